@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lsml.core.http;
+
+import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HTTP request as the adapters hand it in. The body can be read once, by one thread.
+ *
+ * @param method in upper case
+ * @param path starts with {@code /}, percent-decoded, without the query
+ * @param query the raw query without {@code ?}; {@code null} when there is none
+ * @param headers the header fields
+ * @param body the body, empty when there is none; the adapter closes it
+ */
+public record HttpRequest(
+    String method, String path, @Nullable String query, Headers headers, InputStream body) {
+
+  /** A request without a query, header or body. */
+  public static HttpRequest of(String method, String path) {
+    return new HttpRequest(method, path, null, Headers.empty(), InputStream.nullInputStream());
+  }
+
+  /** The query's parameters, decoded; the last one wins where a name stands twice. */
+  public Map<String, String> queryParameters() {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    if (query != null) {
+      for (String pair : query.split("&", -1)) {
+        int equals = pair.indexOf('=');
+        String name = equals < 0 ? pair : pair.substring(0, equals);
+        String value = equals < 0 ? "" : pair.substring(equals + 1);
+        parameters.put(decode(name), decode(value));
+      }
+    }
+    return parameters;
+  }
+
+  private static String decode(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text; // a stray % is no reason to fail a request
+    }
+  }
+}
