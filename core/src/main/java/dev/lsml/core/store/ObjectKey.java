@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
  * projects/12.1696257600/head.json}. Immutable.
  *
  * @param value 1 to 1024 UTF-8 bytes (the limit of Google Cloud Storage and S3); no segment is
- *     empty, {@code .} or {@code ..}, and no character is a control character, so that every key is
- *     also a safe relative path
+ *     empty, {@code .} or {@code ..}, and no character is a control character or half of a
+ *     surrogate pair
  */
 public record ObjectKey(String value) implements Comparable<ObjectKey> {
   private static final int MAX_BYTES = 1024;
@@ -26,6 +26,12 @@ public record ObjectKey(String value) implements Comparable<ObjectKey> {
     if (value.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
       throw new IllegalArgumentException("an object key may not hold control characters");
     }
+    if (value
+        .codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+      throw new IllegalArgumentException(
+          "an object key may not hold half of a surrogate pair: it has no UTF-8 form");
+    }
     for (String segment : value.split("/", -1)) {
       if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
         throw new IllegalArgumentException(
@@ -34,9 +40,25 @@ public record ObjectKey(String value) implements Comparable<ObjectKey> {
     }
   }
 
+  /**
+   * Orders keys by their UTF-8 bytes, as every store lists them. {@link String#compareTo} differs:
+   * it puts the surrogates of U+10000 and above before U+E000.
+   */
   @Override
   public int compareTo(ObjectKey other) {
-    return value.compareTo(other.value);
+    int length = Math.min(value.length(), other.value.length());
+    for (int i = 0; i < length; i++) {
+      char mine = value.charAt(i);
+      char theirs = other.value.charAt(i);
+      if (mine != theirs) {
+        boolean surrogate = Character.isSurrogate(mine);
+        if (surrogate != Character.isSurrogate(theirs)) {
+          return surrogate ? 1 : -1;
+        }
+        return mine - theirs;
+      }
+    }
+    return value.length() - other.value.length();
   }
 
   @Override
