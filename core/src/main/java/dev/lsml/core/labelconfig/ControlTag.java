@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lsml.core.labelconfig;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tag that a person fills in, such as {@code <Choices name="sentiment" toName="text">} (protocol
+ * §4.2). Immutable and thread-safe.
+ */
+public final class ControlTag {
+  private final String name;
+  private final String type;
+  private final List<String> toNames;
+  private final Map<String, String> attributes;
+  private final Map<String, LabelTag> labels;
+  private final List<LabelTag> labelTags;
+  private final List<String> buckets;
+  private final boolean dynamicLabels;
+
+  ControlTag(
+      XmlElement element,
+      String type,
+      List<String> toNames,
+      Map<String, LabelTag> labels,
+      List<LabelTag> labelTags,
+      List<String> buckets,
+      boolean dynamicLabels) {
+    this.name = element.attributes().getOrDefault("name", "");
+    this.type = type;
+    this.toNames = List.copyOf(toNames);
+    this.attributes = element.attributes();
+    this.labels = labels;
+    this.labelTags = List.copyOf(labelTags);
+    this.buckets = List.copyOf(buckets);
+    this.dynamicLabels = dynamicLabels;
+  }
+
+  /** What {@code from_name} says. */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * The tag as written, such as {@code Choices}; {@code ChatMessage} for a {@code Chat}, whose
+   * control side has that name.
+   */
+  public String type() {
+    return type;
+  }
+
+  /** The {@code type} of this control's results: the tag in lower case, aliases resolved. */
+  public String resultType() {
+    String lower = type.toLowerCase(Locale.ROOT);
+    return lower.equals("htmllabels") ? "hypertextlabels" : lower;
+  }
+
+  /** The names of the objects it labels, trimmed; more than one for {@code Pairwise} and a few. */
+  public List<String> toNames() {
+    return toNames;
+  }
+
+  /**
+   * The first of the objects' names.
+   *
+   * @throws LabelConfigException when {@code toName} lists none
+   */
+  public String toName() {
+    if (toNames.isEmpty()) {
+      throw new LabelConfigException(
+          "Control '" + name + "' has no object",
+          "its toName is empty",
+          "Set toName to the name of an object tag");
+    }
+    return toNames.get(0);
+  }
+
+  /** All XML attributes as written, in order. */
+  public Map<String, String> attributes() {
+    return attributes;
+  }
+
+  /** The attribute's value, {@code null} when absent. */
+  public @Nullable String attribute(String key) {
+    return attributes.get(key);
+  }
+
+  /**
+   * The labels by the name that results carry ({@code alias}, else {@code value}), in order. Nested
+   * choices are among them; of two with one name the last is kept at the place of the first.
+   */
+  public Map<String, LabelTag> labels() {
+    return labels;
+  }
+
+  /**
+   * The path of every label from the top, such as {@code [[Animal], [Animal, Dog]]}, in document
+   * order: what a {@code Taxonomy} takes as values. Unlike {@link #labels} it keeps equal names on
+   * different branches.
+   */
+  public List<List<String>> paths() {
+    List<List<String>> paths = new ArrayList<>(labelTags.size());
+    for (LabelTag label : labelTags) {
+      paths.add(label.path());
+    }
+    return paths;
+  }
+
+  /** The names of the {@code <Bucket>} tags of a {@code Ranker}; empty for one ranked list. */
+  public List<String> buckets() {
+    return buckets;
+  }
+
+  /**
+   * Whether labels come from the task's data or from a URL, so that the config cannot tell which
+   * labels are right.
+   */
+  public boolean dynamicLabels() {
+    return dynamicLabels;
+  }
+
+  /** Whether it is filled in once per region rather than once per task. */
+  public boolean perRegion() {
+    return "true".equals(attributes.get("perRegion"));
+  }
+
+  /** When a per-region control is shown, {@code null} for always. */
+  public @Nullable Conditional conditional() {
+    return perRegion() ? Rules.conditional(attributes) : null;
+  }
+
+  /**
+   * A parameter for the model, as people write it on the tag: {@code
+   * modelAttribute("score_threshold")} reads {@code model_score_threshold="0.25"}.
+   *
+   * @return {@code null} when absent
+   */
+  public @Nullable String modelAttribute(String key) {
+    return attributes.get("model_" + key);
+  }
+
+  /**
+   * A number for the model; see {@link #modelAttribute(String)}.
+   *
+   * @throws LabelConfigException when it is present and not a finite number
+   */
+  public double modelAttribute(String key, double whenAbsent) {
+    String text = attributes.get("model_" + key);
+    if (text == null || text.isBlank()) {
+      return whenAbsent;
+    }
+    try {
+      double number = Double.parseDouble(text.trim());
+      if (Double.isFinite(number)) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Reported below, together with NaN and the infinities.
+    }
+    throw new LabelConfigException(
+        "Attribute model_" + key + " of control '" + name + "' is not a number",
+        "it is \"" + text + "\"",
+        "Write a number such as 0.25");
+  }
+
+  /**
+   * Which of this control's labels stands for which class of a model: see {@link LabelMap}.
+   *
+   * @param modelClassNames all classes that the model can answer
+   */
+  public LabelMap labelMap(Collection<String> modelClassNames) {
+    return LabelMap.of(labels.values(), modelClassNames);
+  }
+
+  @Override
+  public String toString() {
+    return "<" + type + " name=\"" + name + "\" toName=\"" + String.join(",", toNames) + "\">";
+  }
+}
