@@ -60,6 +60,7 @@ public interface ObjectStore extends ObjectReader, AutoCloseable {
    * @param after list only keys after this one; {@code null} for the first page
    * @param limit 1 to 1000: at most so many entries
    * @return an empty list exactly when there are no more
+   * @throws IllegalArgumentException when the limit is not 1 to 1000
    * @throws StoreException when the store cannot be read
    */
   List<ObjectEntry> list(String prefix, @Nullable ObjectKey after, int limit) throws StoreException;
