@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lsml.e2e.parts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.opentest4j.TestAbortedException;
+
+class PartsTest {
+  private String before = "";
+
+  @BeforeEach
+  void rememberTheProperty() {
+    before = System.getProperty(Parts.REQUIRE, "");
+  }
+
+  @AfterEach
+  void restoreTheProperty() {
+    System.setProperty(Parts.REQUIRE, before);
+  }
+
+  @Test
+  void aPartThatIsThereIsHandedOut() throws Exception {
+    assertThat(Parts.need("moon", () -> "here")).isEqualTo("here");
+  }
+
+  @Test
+  void aMissingPartIsASkipThatNamesThePartAndTheRemedy() {
+    System.setProperty(Parts.REQUIRE, "sun");
+    assertThatThrownBy(() -> Parts.need("moon", PartsTest::missing))
+        .isInstanceOf(TestAbortedException.class)
+        .hasMessage("SKIPPED e2e part 'moon': it is behind a cloud; wait for the wind");
+  }
+
+  @Test
+  void aMissingPartThatIsRequiredIsAFailure() {
+    System.setProperty(Parts.REQUIRE, "sun, moon");
+    assertThatThrownBy(() -> Parts.need("moon", PartsTest::missing))
+        .isInstanceOf(AssertionError.class)
+        .hasMessage(
+            "e2e part 'moon' is missing although -Dlsml.e2e.require names it: "
+                + "it is behind a cloud; wait for the wind");
+  }
+
+  private static String missing() throws MissingPart {
+    throw new MissingPart("it is behind a cloud", "wait for the wind");
+  }
+}
