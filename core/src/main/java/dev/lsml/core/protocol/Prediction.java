@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param result the regions; empty to say that there is nothing
  * @param score how sure the model is, 0 to 1, higher is surer; {@code null} when it cannot say
- * @param modelVersion {@code null} for the version in force, which is what a model should leave: a
- *     prediction with any other version than {@code /setup} answers is asked for again and again
+ * @param modelVersion of a prediction that Label Studio stored; what a model gives is sent under
+ *     the version in force, whatever stands here; {@code null} when there is none
  */
 public record Prediction(
     List<Region> result, @Nullable Double score, @Nullable String modelVersion) {

@@ -134,12 +134,12 @@ public final class ProtocolCodec {
   /**
    * The JSON of a prediction in an answer to {@code /predict}.
    *
-   * @param version the version in force, used where the prediction names none
+   * @param version the version in force, whatever the prediction names: Label Studio asks again and
+   *     again for predictions of any other version than {@code /setup} answers (protocol §1.7)
    */
   public static Map<String, @Nullable Object> prediction(Prediction prediction, String version) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put(
-        "model_version", prediction.modelVersion() == null ? version : prediction.modelVersion());
+    json.put("model_version", version);
     json.put("score", prediction.score());
     List<Object> result = new ArrayList<>(prediction.result().size());
     for (Region region : prediction.result()) {

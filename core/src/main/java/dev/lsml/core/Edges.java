@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lsml.core;
+
+import dev.lsml.core.store.ObjectReader;
+import dev.lsml.core.store.ObjectStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a backend touches the world: its store, its disk, the time and chance. Thread-safe. The
+ * store is made when it is first asked for, since a cloud's official client is dear to load.
+ */
+public final class Edges implements AutoCloseable {
+  private final ObjectReader reader;
+  private final Supplier<ObjectStore> opener;
+  private final Path cache;
+  private final Clock clock;
+  private final LongSupplier nanos;
+  private final Supplier<String> ids;
+  private @Nullable ObjectStore store;
+
+  /**
+   * Takes the parts.
+   *
+   * @param reader reads what the store holds
+   * @param opener opens the store, at most once
+   * @param cache a folder of this machine for what can be fetched again; made when needed
+   * @param clock the time of day
+   * @param nanos a steady clock, as {@link System#nanoTime}
+   * @param ids gives a new unique text at each call
+   */
+  public Edges(
+      ObjectReader reader,
+      Supplier<ObjectStore> opener,
+      Path cache,
+      Clock clock,
+      LongSupplier nanos,
+      Supplier<String> ids) {
+    this.reader = reader;
+    this.opener = opener;
+    this.cache = cache;
+    this.clock = clock;
+    this.nanos = nanos;
+    this.ids = ids;
+  }
+
+  ObjectReader reader() {
+    return reader;
+  }
+
+  synchronized ObjectStore store() {
+    ObjectStore opened = store;
+    if (opened == null) {
+      opened = opener.get();
+      store = opened;
+    }
+    return opened;
+  }
+
+  Path cache() {
+    return cache;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  LongSupplier nanos() {
+    return nanos;
+  }
+
+  Supplier<String> ids() {
+    return ids;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (store != null) {
+      store.close();
+    }
+  }
+}
