@@ -111,7 +111,7 @@ interface ReadWriteCases extends StoreFixture {
 
     assertThatThrownBy(() -> store().upload(key("a"), missing, Condition.absent()))
         .isInstanceOf(StoreException.class)
-        .hasMessageStartingWith("cannot upload a: ")
+        .hasMessageStartingWith("cannot upload a")
         .hasMessageContaining(missing.toString());
     assertThat(store()).satisfies(store -> assertThat(store.get(key("a"))).isNull());
   }
@@ -123,7 +123,7 @@ interface ReadWriteCases extends StoreFixture {
 
     assertThatThrownBy(() -> store().download(key("a"), impossible))
         .isInstanceOf(StoreException.class)
-        .hasMessageStartingWith("cannot download a: ")
+        .hasMessageStartingWith("cannot download a")
         .hasMessageContaining(impossible.toString());
   }
 
