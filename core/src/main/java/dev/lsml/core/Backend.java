@@ -68,6 +68,20 @@ public final class Backend implements HttpHandler, AutoCloseable {
             edges.nanos());
   }
 
+  /**
+   * Opens the backend of the one model on the class path.
+   *
+   * @throws IllegalStateException when there is no model, more than one, or the store cannot be
+   *     used; says what to do
+   */
+  public static Backend open(Settings settings) {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    return open(
+        settings,
+        ModelType.discover(loader == null ? Backend.class.getClassLoader() : loader),
+        Edges.of(settings));
+  }
+
   /** Opens a backend of other parts than those on the class path, as tests and adapters do. */
   public static Backend open(Settings settings, ModelType type, Edges edges) {
     return new Backend(settings, type, edges);

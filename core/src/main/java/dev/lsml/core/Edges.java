@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lsml.core;
 
+import dev.lsml.core.config.Settings;
 import dev.lsml.core.store.ObjectReader;
 import dev.lsml.core.store.ObjectStore;
+import dev.lsml.core.store.StoreProvider;
+import dev.lsml.core.store.file.FileObjectStore;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +53,52 @@ public final class Edges implements AutoCloseable {
     this.clock = clock;
     this.nanos = nanos;
     this.ids = ids;
+  }
+
+  /**
+   * The real ones, with the store that the settings name.
+   *
+   * @throws IllegalStateException when nothing on the class path knows the store's scheme
+   */
+  public static Edges of(Settings settings) {
+    URI location = settings.store();
+    Clock clock = Clock.systemUTC();
+    if ("file".equals(location.getScheme())) {
+      Path folder = Path.of(location);
+      ObjectStore store = new FileObjectStore(folder, clock);
+      // Beside what the store keeps for itself: nothing else below the folder is sure to be
+      // writable.
+      Path cache = folder.resolve(".store").resolve("cache");
+      return new Edges(store, () -> store, cache, clock, System::nanoTime, Edges::randomId);
+    }
+    StoreProvider provider = provider(location);
+    return new Edges(
+        provider.reader(location, settings.environment()),
+        () -> provider.store(location, settings.environment()),
+        Path.of(System.getProperty("java.io.tmpdir"), "lsml"),
+        clock,
+        System::nanoTime,
+        Edges::randomId);
+  }
+
+  private static StoreProvider provider(URI location) {
+    List<String> known = new ArrayList<>(List.of("file"));
+    for (StoreProvider provider : ServiceLoader.load(StoreProvider.class)) {
+      if (provider.scheme().equals(location.getScheme())) {
+        return provider;
+      }
+      known.add(provider.scheme());
+    }
+    throw new IllegalStateException(
+        "LSML_STORE="
+            + location
+            + " needs a part that is not on the class path; this backend knows "
+            + String.join(", ", known)
+            + "; gs: comes with lsml-gcp-function, s3: with lsml-aws-lambda");
+  }
+
+  private static String randomId() {
+    return UUID.randomUUID().toString();
   }
 
   ObjectReader reader() {
