@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,24 @@ public record Settings(
    */
   public static Settings of(Map<String, String> environment) {
     return new SettingsParser(environment).parse();
+  }
+
+  /**
+   * Reads a level, in Java's words or in those of Python's logging, which users of the Python SDK
+   * have in their files. For a logger, which must work before the settings are known to be right.
+   *
+   * @return {@code null} for a word that is neither
+   */
+  public static System.Logger.@Nullable Level logLevel(String word) {
+    return switch (word.strip().toUpperCase(Locale.ROOT)) {
+      case "ALL", "TRACE", "NOTSET" -> System.Logger.Level.TRACE;
+      case "DEBUG" -> System.Logger.Level.DEBUG;
+      case "INFO" -> System.Logger.Level.INFO;
+      case "WARNING", "WARN" -> System.Logger.Level.WARNING;
+      case "ERROR", "CRITICAL", "FATAL" -> System.Logger.Level.ERROR;
+      case "OFF" -> System.Logger.Level.OFF;
+      default -> null;
+    };
   }
 
   /** The settings that matter to a reader of logs; no secret is among them. */

@@ -241,25 +241,15 @@ final class SettingsParser {
     return hosts;
   }
 
-  /** Takes the names of Python's logging too, which the Python SDK's users have in their files. */
   private Level logLevel() {
     String value = text("LOG_LEVEL");
-    if (value == null) {
+    Level level = value == null ? Level.INFO : Settings.logLevel(value);
+    if (level == null) {
+      problems.add(
+          "LOG_LEVEL is '" + value + "'; expected TRACE, DEBUG, INFO, WARNING, ERROR or OFF.");
       return Level.INFO;
     }
-    return switch (value.toUpperCase(Locale.ROOT)) {
-      case "ALL", "TRACE", "NOTSET" -> Level.TRACE;
-      case "DEBUG" -> Level.DEBUG;
-      case "INFO" -> Level.INFO;
-      case "WARNING", "WARN" -> Level.WARNING;
-      case "ERROR", "CRITICAL", "FATAL" -> Level.ERROR;
-      case "OFF" -> Level.OFF;
-      default -> {
-        problems.add(
-            "LOG_LEVEL is '" + value + "'; expected TRACE, DEBUG, INFO, WARNING, ERROR or OFF.");
-        yield Level.INFO;
-      }
-    };
+    return level;
   }
 
   private long whole(String name, long otherwise, long least, long most) {

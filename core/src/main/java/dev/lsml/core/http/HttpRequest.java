@@ -25,6 +25,14 @@ public record HttpRequest(
     return new HttpRequest(method, path, null, Headers.empty(), InputStream.nullInputStream());
   }
 
+  /**
+   * A path as it stands in a request line, without its percent-encoding; a plus sign stays one, and
+   * a stray percent sign leaves the whole path as it is.
+   */
+  public static String decodedPath(String path) {
+    return path.indexOf('%') < 0 ? path : decode(path.replace("+", "%2B"));
+  }
+
   /** The query's parameters, decoded; the last one wins where a name stands twice. */
   public Map<String, String> queryParameters() {
     Map<String, String> parameters = new LinkedHashMap<>();

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lsml.gcp;
+
+import dev.lsml.core.config.Settings;
+import dev.lsml.core.log.LineFormat;
+import dev.lsml.core.log.LineLoggerFinder;
+import java.io.PrintStream;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loggers of a backend: JSON on standard output where {@code K_SERVICE} or {@code
+ * CLOUD_RUN_JOB} says that Cloud Run collects it, else text on standard error. The JDK makes the
+ * one instance. Thread-safe.
+ */
+public final class GcpLoggerFinder extends LineLoggerFinder {
+  /** For the JDK's service loader. */
+  public GcpLoggerFinder() {
+    this(System.getenv(), System.out, System.err);
+  }
+
+  GcpLoggerFinder(Map<String, String> environment, PrintStream out, PrintStream err) {
+    super(
+        least(environment.get("LOG_LEVEL")),
+        onCloudRun(environment) ? LineFormat.googleCloudJson() : LineFormat.text(clock()),
+        onCloudRun(environment) ? out : err);
+  }
+
+  private static boolean onCloudRun(Map<String, String> environment) {
+    return environment.containsKey("K_SERVICE") || environment.containsKey("CLOUD_RUN_JOB");
+  }
+
+  /** A wrong level is refused where all settings are read; until then this logs all the same. */
+  private static Level least(@Nullable String word) {
+    Level level = word == null ? null : Settings.logLevel(word);
+    return level == null ? Level.INFO : level;
+  }
+
+  @SuppressWarnings("JavaTimeDefaultTimeZone") // people read their own time
+  private static Clock clock() {
+    return Clock.systemDefaultZone();
+  }
+}
