@@ -99,14 +99,13 @@ final class ConfigReader {
   Map<String, ControlTag> controls() {
     Map<String, ControlTag> controls = new LinkedHashMap<>();
     for (Map.Entry<String, Draft> draft : drafts.entrySet()) {
-      controls.put(draft.getKey(), control(draft.getKey(), draft.getValue()));
+      controls.put(draft.getKey(), control(draft.getValue()));
     }
     return Collections.unmodifiableMap(controls);
   }
 
-  private static ControlTag control(String name, Draft draft) {
+  private static ControlTag control(Draft draft) {
     XmlElement tag = draft.tag;
-    String toName = tag.filled("toName");
     String value = tag.filled("value");
     boolean dynamic =
         value != null && value.charAt(0) == '$'
@@ -114,11 +113,9 @@ final class ConfigReader {
             || draft.labelsFromData;
     return new ControlTag(
         tag,
-        Rules.controlType(tag),
-        toName == null ? List.of(name) : Rules.split(toName),
         Collections.unmodifiableMap(draft.labels),
-        draft.labelTags,
-        draft.buckets,
+        Collections.unmodifiableList(draft.labelTags),
+        Collections.unmodifiableList(draft.buckets),
         // The value of a Chat or ReactCode is what it shows, not its labels.
         dynamic && !Rules.isSelfReferencing(tag));
   }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * §4.2). Immutable and thread-safe.
  */
 public final class ControlTag {
+  private final XmlElement element;
   private final String name;
   private final String type;
   private final List<String> toNames;
@@ -21,23 +22,24 @@ public final class ControlTag {
   private final List<LabelTag> labelTags;
   private final List<String> buckets;
   private final boolean dynamicLabels;
+  private final @Nullable String repeatFlag;
 
   ControlTag(
       XmlElement element,
-      String type,
-      List<String> toNames,
       Map<String, LabelTag> labels,
       List<LabelTag> labelTags,
       List<String> buckets,
       boolean dynamicLabels) {
+    this.element = element;
     this.name = element.attributes().getOrDefault("name", "");
-    this.type = type;
-    this.toNames = List.copyOf(toNames);
+    this.type = Rules.controlType(element);
+    this.toNames = List.copyOf(Rules.toNames(element));
     this.attributes = element.attributes();
     this.labels = labels;
-    this.labelTags = List.copyOf(labelTags);
-    this.buckets = List.copyOf(buckets);
+    this.labelTags = labelTags;
+    this.buckets = buckets;
     this.dynamicLabels = dynamicLabels;
+    this.repeatFlag = Repeated.flag(element);
   }
 
   /** What {@code from_name} says. */
@@ -174,6 +176,25 @@ public final class ControlTag {
    */
   public LabelMap labelMap(Collection<String> modelClassNames) {
     return LabelMap.of(labels.values(), modelClassNames);
+  }
+
+  /**
+   * For a control inside a {@code <Repeater>}: the control of one item, whose name has the item's
+   * number in place of the placeholder. Any other control is returned as it is.
+   *
+   * @param index counts from 0
+   */
+  public ControlTag at(int index) {
+    return repeatFlag == null
+        ? this
+        : new ControlTag(
+            Repeated.at(element, repeatFlag, index), labels, labelTags, buckets, dynamicLabels);
+  }
+
+  /** This control for the item whose results carry that name, {@code null} when none do. */
+  @Nullable ControlTag forName(String wanted) {
+    int index = Repeated.index(name, repeatFlag, wanted);
+    return index < 0 ? null : at(index);
   }
 
   @Override

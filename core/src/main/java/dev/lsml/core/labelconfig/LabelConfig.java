@@ -67,6 +67,43 @@ public final class LabelConfig {
   }
 
   /**
+   * The control that a result's {@code from_name} means: that of the name, else one inside a {@code
+   * <Repeater>} with the number filled in ({@code c_0} for <code>c_{{idx}}</code>).
+   *
+   * @return {@code null} when there is none
+   */
+  public @Nullable ControlTag findControl(String fromName) {
+    ControlTag exact = controls.get(fromName);
+    if (exact == null) {
+      for (ControlTag control : controls.values()) {
+        ControlTag copy = control.forName(fromName);
+        if (copy != null) {
+          return copy;
+        }
+      }
+    }
+    return exact;
+  }
+
+  /**
+   * The object that a result's {@code to_name} means; see {@link #findControl}.
+   *
+   * @return {@code null} when there is none
+   */
+  public @Nullable ObjectTag findObject(String toName) {
+    ObjectTag exact = objects.get(toName);
+    if (exact == null) {
+      for (ObjectTag object : objects.values()) {
+        ObjectTag copy = object.forName(toName);
+        if (copy != null) {
+          return copy;
+        }
+      }
+    }
+    return exact;
+  }
+
+  /**
    * The only control.
    *
    * @throws LabelConfigException when there is none or more than one

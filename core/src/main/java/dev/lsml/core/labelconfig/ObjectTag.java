@@ -11,14 +11,18 @@ import org.jspecify.annotations.Nullable;
  * (protocol §4.2). Immutable and thread-safe.
  */
 public final class ObjectTag {
+  private final XmlElement element;
   private final String name;
   private final String type;
   private final Map<String, String> attributes;
+  private final @Nullable String repeatFlag;
 
   ObjectTag(XmlElement element) {
+    this.element = element;
     this.name = element.attributes().getOrDefault("name", "");
     this.type = element.name();
     this.attributes = element.attributes();
+    this.repeatFlag = Repeated.flag(element);
   }
 
   /** What {@code to_name} says. */
@@ -95,6 +99,22 @@ public final class ObjectTag {
     return value instanceof CharSequence || value instanceof Number || value instanceof Boolean
         ? value.toString()
         : null;
+  }
+
+  /**
+   * For an object inside a {@code <Repeater>}: the object of one item, whose name and value have
+   * the item's number in place of the placeholder. Any other object is returned as it is.
+   *
+   * @param index counts from 0
+   */
+  public ObjectTag at(int index) {
+    return repeatFlag == null ? this : new ObjectTag(Repeated.at(element, repeatFlag, index));
+  }
+
+  /** This object for the item whose results carry that name, {@code null} when none do. */
+  @Nullable ObjectTag forName(String wanted) {
+    int index = Repeated.index(name, repeatFlag, wanted);
+    return index < 0 ? null : at(index);
   }
 
   @Override

@@ -43,6 +43,13 @@ final class Rules {
     return tag.name().equalsIgnoreCase("chat") ? "ChatMessage" : tag.name();
   }
 
+  /** The objects of a control; its own name for a tag that is both and says nothing else. */
+  static List<String> toNames(XmlElement tag) {
+    String toName = tag.filled("toName");
+    String name = tag.filled("name");
+    return toName == null ? name == null ? List.of() : List.of(name) : split(toName);
+  }
+
   static @Nullable Conditional conditional(Map<String, String> attributes) {
     String[] keys = {"whenTagName", "whenLabelValue", "whenChoiceValue"};
     String[] types = {"tag", "label", "choice"};
