@@ -2,25 +2,36 @@
 package dev.lsml.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lsml.core.json.JsonView;
+import dev.lsml.core.labelstudio.LabelStudioClient;
+import dev.lsml.core.labelstudio.LabelStudioException;
+import dev.lsml.core.labelstudio.Project;
+import dev.lsml.core.labelstudio.TaskPages;
+import dev.lsml.core.protocol.Task;
 import dev.lsml.e2e.parts.Folders;
-import dev.lsml.e2e.parts.Http;
 import dev.lsml.e2e.parts.LabelStudioServer;
 import dev.lsml.e2e.parts.LabelStudioSession;
 import dev.lsml.e2e.parts.Parts;
-import dev.lsml.e2e.parts.Reply;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The facts about a freshly installed Label Studio that lsml's documentation relies on. */
+/** What lsml relies on in a Label Studio just as pip installs it: its keys, its API, its limits. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LabelStudioIT {
+  private static final String CONFIG =
+      "<View><Text name=\"text\" value=\"$review\"/><Choices name=\"sentiment\" toName=\"text\">"
+          + "<Choice value=\"Positive\"/><Choice value=\"Negative\"/></Choices></View>";
+
   private LabelStudioServer labelStudio;
   private LabelStudioSession person;
+  private LabelStudioClient client;
 
   @BeforeAll
   void startWithDefaults() throws Exception {
@@ -28,6 +39,7 @@ class LabelStudioIT {
         Parts.need(
             "label-studio", () -> LabelStudioServer.start(Folders.fresh(getClass()), Map.of()));
     person = labelStudio.signIn();
+    client = labelStudio.client(person.newPersonalAccessToken());
   }
 
   @AfterAll
@@ -38,59 +50,100 @@ class LabelStudioIT {
   }
 
   @Test
-  void theReleaseIsThePinnedOne() throws Exception {
-    assertThat(person.get("/api/version/").expect(200).json().get("release").string())
-        .isEqualTo(LabelStudioServer.VERSION);
+  void theReleaseIsThePinnedOne() {
+    assertThat(client.version()).isEqualTo(LabelStudioServer.VERSION);
   }
 
   @Test
-  void aNewProjectIsThereForEverybodyWithAPersonalAccessToken() throws Exception {
-    long project = newProject("Reviews");
-    String access =
-        Http.call(
-                "POST",
-                labelStudio.url().resolve("/api/token/refresh/"),
-                Map.of("Content-Type", "application/json"),
-                "{\"refresh\": \"" + person.newPersonalAccessToken() + "\"}")
-            .expect(200)
-            .json()
-            .get("access")
-            .string();
-    JsonView seen = call("/api/projects/" + project + "/", "Bearer " + access).expect(200).json();
-    assertThat(seen.get("title").string()).isEqualTo("Reviews");
+  void aPersonalAccessTokenActsForItsUser() {
+    assertThat(client.whoami().get("email").string()).isEqualTo("person@example.org");
   }
 
   @Test
   void aLegacyTokenWorksOnlyAfterTheOrganizationAllowsThem() throws Exception {
-    String header = "Token " + person.legacyToken();
-    assertThat(call("/api/current-user/whoami", header).expect(401).json().get("detail").string())
-        .contains("legacy token authentication has been disabled for this organization");
+    LabelStudioClient legacy = labelStudio.client(person.legacyToken());
+    assertThatThrownBy(legacy::whoami)
+        .isInstanceOf(LabelStudioException.class)
+        .hasMessageContaining("legacy token authentication has been disabled")
+        .hasMessageContaining("open Account & Settings > Personal Access Token");
     person.allowLegacyTokens(true);
-    call("/api/current-user/whoami", header).expect(200);
+    assertThat(legacy.whoami().get("email").string()).isEqualTo("person@example.org");
     person.allowLegacyTokens(false);
-    call("/api/current-user/whoami", header).expect(401);
   }
 
   @Test
-  void aBackendOnThisMachineIsRefusedUntilThePrivateAddressesAreAllowed() throws Exception {
-    Reply refused =
-        person.post(
-            "/api/ml/", Map.of("project", newProject("Refused"), "url", "http://127.0.0.1:9090"));
-    assertThat(refused.expect(403).json().get("detail").string())
-        .contains("URL resolves to a reserved network address (block: 127.0.0.0/8)");
+  void theTasksOfAProjectComePageByPageAndTheLabelledOnesAlone() {
+    long project = reviews(250).id();
+    List<Task> tasks = all(client.tasks(project));
+    assertThat(tasks).hasSize(250);
+    assertThat(tasks).extracting(task -> task.data().get("review")).startsWith("0").endsWith("249");
+
+    label(tasks.get(3), "Positive");
+    label(tasks.get(120), "Negative");
+    assertThat(all(client.labelledTasks(project)))
+        .extracting(task -> task.data().get("review"))
+        .containsExactly("3", "120");
   }
 
-  private long newProject(String title) throws Exception {
-    return person
-        .post("/api/projects/", Map.of("title", title, "label_config", "<View></View>"))
-        .expect(201)
-        .json()
-        .get("id")
-        .whole();
+  @Test
+  void storedPredictionsAreCountedByVersionAndDeletedByVersion() {
+    long project = reviews(4).id();
+    List<Task> tasks = all(client.tasks(project));
+    client.importPredictions(
+        project,
+        tasks.stream()
+            .map(
+                task ->
+                    Map.of(
+                        "task",
+                        task.id(),
+                        "result",
+                        List.of(region("Positive")),
+                        "score",
+                        0.5,
+                        "model_version",
+                        task.id() % 2 == 0 ? "even" : "odd"))
+            .toList());
+    assertThat(client.modelVersions(project))
+        .containsOnly(Map.entry("even", 2L), Map.entry("odd", 2L));
+    client.deleteModelVersion(project, "odd");
+    assertThat(client.modelVersions(project)).containsOnly(Map.entry("even", 2L));
   }
 
-  private Reply call(String path, String authorization) throws Exception {
-    return Http.call(
-        "GET", labelStudio.url().resolve(path), Map.of("Authorization", authorization), null);
+  @Test
+  void aBackendOnThisMachineIsRefusedUntilPrivateAddressesAreAllowed() {
+    long project = reviews(1).id();
+    assertThatThrownBy(
+            () -> client.createBackend(Map.of("project", project, "url", "http://127.0.0.1:9090")))
+        .isInstanceOf(LabelStudioException.class)
+        .hasMessageContaining("URL resolves to a reserved network address (block: 127.0.0.0/8)");
+  }
+
+  private Project reviews(int tasks) {
+    Project project = client.createProject(Map.of("title", "Reviews", "label_config", CONFIG));
+    client.importTasks(
+        project.id(),
+        IntStream.range(0, tasks)
+            .mapToObj(i -> Map.of("data", Map.of("review", Integer.toString(i))))
+            .toList());
+    return project;
+  }
+
+  private void label(Task task, String label) {
+    client.createAnnotation(task.id(), Map.of("result", List.of(region(label))));
+  }
+
+  private static Map<String, Object> region(String label) {
+    return Map.of(
+        "from_name", "sentiment",
+        "to_name", "text",
+        "type", "choices",
+        "value", Map.of("choices", List.of(label)));
+  }
+
+  private static List<Task> all(TaskPages pages) {
+    List<Task> tasks = new ArrayList<>();
+    pages.forEachRemaining(tasks::addAll);
+    return tasks;
   }
 }

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lsml.e2e.parts;
 
+import dev.lsml.core.labelstudio.ApiKey;
+import dev.lsml.core.labelstudio.BaseUrl;
+import dev.lsml.core.labelstudio.ClientOptions;
+import dev.lsml.core.labelstudio.LabelStudioClient;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -100,6 +105,12 @@ public final class LabelStudioServer implements AutoCloseable {
   /** A new browser in which the user has signed in. */
   public LabelStudioSession signIn() throws IOException, InterruptedException {
     return LabelStudioSession.signIn(url, USER, PASSWORD);
+  }
+
+  /** lsml's own client, with a key of any kind. */
+  public LabelStudioClient client(String key) {
+    return new LabelStudioClient(
+        new BaseUrl(url.toString()), ApiKey.of(key), ClientOptions.defaults(Clock.systemUTC()));
   }
 
   /** Stops it. */

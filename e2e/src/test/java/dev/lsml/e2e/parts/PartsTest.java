@@ -4,6 +4,9 @@ package dev.lsml.e2e.parts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,11 +31,20 @@ class PartsTest {
   }
 
   @Test
-  void aMissingPartIsASkipThatNamesThePartAndTheRemedy() {
+  void aMissingPartIsASkipThatIsPrintedWithThePartAndTheRemedy() {
     System.setProperty(Parts.REQUIRE, "sun");
-    assertThatThrownBy(() -> Parts.need("moon", PartsTest::missing))
-        .isInstanceOf(TestAbortedException.class)
-        .hasMessage("SKIPPED e2e part 'moon': it is behind a cloud; wait for the wind");
+    String line = "SKIPPED e2e part 'moon': it is behind a cloud; wait for the wind";
+    PrintStream console = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      assertThatThrownBy(() -> Parts.need("moon", PartsTest::missing))
+          .isInstanceOf(TestAbortedException.class)
+          .hasMessage(line);
+    } finally {
+      System.setOut(console);
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8).strip()).isEqualTo(line);
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /**
  * A server that runs as a child of the tests with its output in a file. It is stopped together with
@@ -68,6 +69,15 @@ public final class ServerProcess implements AutoCloseable {
    *     of its log
    */
   public void awaitReady(URI address, Duration limit) throws Exception {
+    await(address, limit, status -> status == 200);
+  }
+
+  /** Waits until a GET is answered with any status; see {@link #awaitReady}. */
+  public void awaitListening(URI address, Duration limit) throws Exception {
+    await(address, limit, status -> status != 0);
+  }
+
+  private void await(URI address, Duration limit, Predicate<Integer> enough) throws Exception {
     try {
       Await.until(
           name + " answers " + address,
@@ -82,7 +92,7 @@ public final class ServerProcess implements AutoCloseable {
               return 0;
             }
           },
-          status -> status == 200);
+          enough);
     } catch (AssertionError e) {
       throw new AssertionError(e.getMessage() + "\n--- end of " + log + ":\n" + logTail(60), e);
     }
