@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param trainEvery number of new annotations that start a training, 0 for never by number ({@code
  *     LSML_TRAIN_EVERY}, 10)
  * @param trainQuiet time without a new annotation after which those not yet learned from start a
- *     training, zero for never by time ({@code LSML_TRAIN_QUIET_SECONDS}, 60)
+ *     training, zero for never by time ({@code LSML_TRAIN_QUIET_SECONDS}, 0)
  * @param versionCheck how old the knowledge of the current version may grow ({@code
  *     LSML_VERSION_CHECK_SECONDS}, 5)
  * @param keepVersions number of versions per project that are kept to go back to, at least 1

@@ -52,7 +52,7 @@ final class SettingsParser {
             basicAuth(),
             text("LSML_WEBHOOK_SECRET"),
             (int) whole("LSML_TRAIN_EVERY", 10, 0, Integer.MAX_VALUE),
-            Duration.ofSeconds(whole("LSML_TRAIN_QUIET_SECONDS", 60, 0, MAX_SECONDS)),
+            Duration.ofSeconds(whole("LSML_TRAIN_QUIET_SECONDS", 0, 0, MAX_SECONDS)),
             Duration.ofSeconds(whole("LSML_VERSION_CHECK_SECONDS", 5, 0, MAX_SECONDS)),
             (int) whole("LSML_KEEP_VERSIONS", 10, 1, Integer.MAX_VALUE),
             whole("LSML_MAX_BODY_BYTES", 256L << 20, 1, Long.MAX_VALUE),

@@ -26,7 +26,7 @@ class SettingsTest {
     assertThat(settings.basicAuth()).isNull();
     assertThat(settings.webhookSecret()).isNull();
     assertThat(settings.trainEvery()).isEqualTo(10);
-    assertThat(settings.trainQuiet()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(settings.trainQuiet()).isEqualTo(Duration.ZERO);
     assertThat(settings.versionCheck()).isEqualTo(Duration.ofSeconds(5));
     assertThat(settings.keepVersions()).isEqualTo(10);
     assertThat(settings.maxBodyBytes()).isEqualTo(268_435_456L);
@@ -47,7 +47,7 @@ class SettingsTest {
     environment.put("BASIC_AUTH_PASS", " pass: word ");
     environment.put("LSML_WEBHOOK_SECRET", "hook");
     environment.put("LSML_TRAIN_EVERY", "0");
-    environment.put("LSML_TRAIN_QUIET_SECONDS", "0");
+    environment.put("LSML_TRAIN_QUIET_SECONDS", "30");
     environment.put("LSML_VERSION_CHECK_SECONDS", "1");
     environment.put("LSML_KEEP_VERSIONS", "3");
     environment.put("LSML_MAX_BODY_BYTES", "5000000000");
@@ -67,7 +67,7 @@ class SettingsTest {
                 new Settings.BasicAuth("me", " pass: word "),
                 "hook",
                 0,
-                Duration.ZERO,
+                Duration.ofSeconds(30),
                 Duration.ofSeconds(1),
                 3,
                 5_000_000_000L,
