@@ -39,16 +39,17 @@ public final class Documents {
   public record Document(JsonView view, Revision revision) {}
 
   private final ObjectStore store;
-  private final Supplier<String> writeIds;
+  private final Supplier<String> ids;
 
   /**
    * Makes one.
    *
-   * @param writeIds gives a text that was never given before, by any process
+   * @param ids gives a text that was never given before, by any process; 1 to 64 characters out of
+   *     {@code A-Z a-z 0-9 _ -}
    */
-  public Documents(ObjectStore store, Supplier<String> writeIds) {
+  public Documents(ObjectStore store, Supplier<String> ids) {
     this.store = store;
-    this.writeIds = writeIds;
+    this.ids = ids;
   }
 
   /**
@@ -72,7 +73,7 @@ public final class Documents {
   }
 
   /** What to throw when a document does not have the shape that its reader needs. */
-  static StoreException damaged(ObjectKey key, RuntimeException e) {
+  public static StoreException damaged(ObjectKey key, RuntimeException e) {
     return new StoreException(
         "read " + key, e.getMessage() + "; was it written by hand or by a newer lsml?", false, e);
   }
@@ -80,6 +81,11 @@ public final class Documents {
   /** The store behind it. */
   public ObjectStore store() {
     return store;
+  }
+
+  /** A text that was never given before, by any process. */
+  public String freshId() {
+    return ids.get();
   }
 
   /** Reads a document; see {@link #read(ObjectReader, ObjectKey)}. */
@@ -98,7 +104,7 @@ public final class Documents {
   public @Nullable Revision write(
       ObjectKey key, Map<String, ? extends @Nullable Object> json, @Nullable Revision before)
       throws StoreException {
-    String writeId = writeIds.get();
+    String writeId = freshId();
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put(WRITE_ID, writeId);
     document.putAll(json);

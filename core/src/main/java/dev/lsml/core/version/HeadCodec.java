@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Heads and training requests as JSON. Keys that are not known are ignored when reading. */
+/** Heads as JSON. Keys that are not known are ignored when reading. */
 final class HeadCodec {
   private HeadCodec() {}
 
@@ -80,7 +80,7 @@ final class HeadCodec {
     json.put("owner", lease.owner());
     json.put("startedAt", lease.startedAt().toString());
     json.put("expiresAt", lease.expiresAt().toString());
-    json.put("request", json(lease.request()));
+    json.put("request", lease.request().json());
     return json;
   }
 
@@ -91,30 +91,7 @@ final class HeadCodec {
         view.get("owner").string(),
         time(view.get("startedAt")),
         time(view.get("expiresAt")),
-        request(view.get("request")));
-  }
-
-  static Map<String, @Nullable Object> json(TrainingRequest request) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("id", request.id());
-    json.put("cause", request.cause());
-    json.put("requestedAt", request.requestedAt().toString());
-    json.put("dueAt", request.dueAt().toString());
-    json.put("quiet", request.quiet());
-    json.put("attempts", request.attempts());
-    json.put("annotations", request.annotations());
-    return json;
-  }
-
-  static TrainingRequest request(JsonView view) {
-    return new TrainingRequest(
-        view.get("id").string(),
-        view.get("cause").string(),
-        time(view.get("requestedAt")),
-        time(view.get("dueAt")),
-        view.get("quiet").flag(false),
-        (int) view.get("attempts").whole(),
-        view.get("annotations").wholeOrNull());
+        TrainingRequest.parse(view.get("request")));
   }
 
   private static Map<String, @Nullable Object> json(LastRun run) {
@@ -158,7 +135,7 @@ final class HeadCodec {
     }
   }
 
-  private static Instant time(JsonView view) {
+  static Instant time(JsonView view) {
     try {
       return Instant.parse(view.string());
     } catch (DateTimeParseException e) {

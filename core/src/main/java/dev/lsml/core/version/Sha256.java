@@ -8,13 +8,26 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256 digests in lower-case hex. Thread-safe: no state. */
+/** A SHA-256 digest of bytes that come one after the other. Not thread-safe. */
 public final class Sha256 {
   private static final String DIGITS = "0123456789abcdef";
 
-  private Sha256() {}
+  private final MessageDigest digest = digest();
 
-  /** The digest of bytes. */
+  /** Starts a digest. */
+  public Sha256() {}
+
+  /** Takes in more bytes. */
+  public void add(byte[] bytes) {
+    digest.update(bytes);
+  }
+
+  /** The digest in lower-case hex; to be asked for once, at the end. */
+  public String hex() {
+    return hex(digest.digest());
+  }
+
+  /** The digest of bytes, in lower-case hex. */
   public static String of(byte[] bytes) {
     return hex(digest().digest(bytes));
   }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lsml.core.version;
 
+import dev.lsml.core.json.JsonException;
+import dev.lsml.core.json.JsonView;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +29,33 @@ public record TrainingRequest(
     int attempts,
     @Nullable Long annotations) {
 
-  /** The same at another time. */
-  public TrainingRequest dueAt(Instant newDueAt) {
-    return new TrainingRequest(id, cause, requestedAt, newDueAt, quiet, attempts, annotations);
+  /** The request as JSON. */
+  public Map<String, @Nullable Object> json() {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("id", id);
+    json.put("cause", cause);
+    json.put("requestedAt", requestedAt.toString());
+    json.put("dueAt", dueAt.toString());
+    json.put("quiet", quiet);
+    json.put("attempts", attempts);
+    json.put("annotations", annotations);
+    return json;
+  }
+
+  /**
+   * Reads what {@link #json} gives; further keys are ignored.
+   *
+   * @throws JsonException when a key is missing or of another kind
+   */
+  public static TrainingRequest parse(JsonView view) {
+    return new TrainingRequest(
+        view.get("id").string(),
+        view.get("cause").string(),
+        HeadCodec.time(view.get("requestedAt")),
+        HeadCodec.time(view.get("dueAt")),
+        view.get("quiet").flag(false),
+        (int) view.get("attempts").whole(),
+        view.get("annotations").wholeOrNull());
   }
 
   /** The same to be tried once more. */
