@@ -90,6 +90,9 @@ interface StoreFixture {
       if (page.isEmpty()) {
         return all;
       }
+      assertThat(after == null || after.compareTo(page.get(0).key()) < 0)
+          .as("a page starts after %s", after)
+          .isTrue();
       all.addAll(page);
       after = page.get(page.size() - 1).key();
     }

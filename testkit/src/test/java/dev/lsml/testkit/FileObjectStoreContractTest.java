@@ -11,7 +11,7 @@ class FileObjectStoreContractTest extends ObjectStoreContract {
   @TempDir Path root;
 
   @Override
-  protected ObjectStore openEmpty() {
+  protected FileObjectStore openEmpty() {
     return new FileObjectStore(root.resolve("store"), Clock.systemUTC());
   }
 

@@ -5,7 +5,7 @@ import dev.lsml.core.store.ObjectStore;
 
 class InMemoryObjectStoreContractTest extends ObjectStoreContract {
   @Override
-  protected ObjectStore openEmpty() {
+  protected InMemoryObjectStore openEmpty() {
     return new InMemoryObjectStore();
   }
 

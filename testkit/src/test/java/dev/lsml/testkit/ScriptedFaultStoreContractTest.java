@@ -9,7 +9,7 @@ class ScriptedFaultStoreContractTest extends ObjectStoreContract implements Obje
   private final AtomicReference<Fault> next = new AtomicReference<>(Fault.NONE);
 
   @Override
-  protected ObjectStore openEmpty() {
+  protected ScriptedFaultStore openEmpty() {
     return new ScriptedFaultStore(objects, call -> next.getAndSet(Fault.NONE));
   }
 

@@ -97,7 +97,7 @@ final class KeyNames {
         return null;
       }
     }
-    return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    return length == 0 ? null : new String(bytes, 0, length, StandardCharsets.UTF_8);
   }
 
   private static boolean isPlain(char c) {

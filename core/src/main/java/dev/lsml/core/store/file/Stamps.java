@@ -23,10 +23,21 @@ final class Stamps {
 
   private static final int DIGITS = 19;
 
+  /** Sets a file's modification time, and gives back what the file system made of it. */
+  interface Times {
+    long set(Path file, long stamp) throws IOException;
+  }
+
   private final FileChannel kept;
+  private final Times times;
 
   Stamps(FileChannel kept) {
+    this(kept, Stamps::set);
+  }
+
+  Stamps(FileChannel kept, Times times) {
     this.kept = kept;
+    this.times = times;
   }
 
   /** The revision of a file that was last modified then. */
@@ -52,9 +63,9 @@ final class Stamps {
    */
   Revision stamp(Path file, long now, long above) throws IOException {
     long last = Math.max(above, last());
-    long stamp = set(file, Math.max(now, last + 1));
+    long stamp = times.set(file, Math.max(now, last + 1));
     if (stamp <= last) { // A file system with coarse times runs ahead of the clock instead.
-      stamp = set(file, last + COARSEST);
+      stamp = times.set(file, last + COARSEST);
     }
     if (stamp <= last) {
       throw new IOException("the file system does not keep the modification time of " + file);
