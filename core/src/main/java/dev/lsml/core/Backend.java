@@ -14,10 +14,15 @@ import dev.lsml.core.model.ModelType;
 import dev.lsml.core.model.ProjectServices;
 import dev.lsml.core.model.ProjectState;
 import dev.lsml.core.protocol.ProjectUid;
+import dev.lsml.core.protocol.WebhookEvent;
 import dev.lsml.core.serve.Projects;
 import dev.lsml.core.serve.Routes;
+import dev.lsml.core.serve.Training;
+import dev.lsml.core.store.StoreException;
+import dev.lsml.core.train.TrainingStatus;
 import dev.lsml.core.version.Documents;
 import dev.lsml.core.version.StoredProjectState;
+import dev.lsml.core.version.TrainingRequest;
 import dev.lsml.core.version.VersionFiles;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +39,7 @@ public final class Backend implements HttpHandler, AutoCloseable {
   private final Edges edges;
   private final Contacts contacts;
   private final Projects projects;
+  private final Training training;
   private final ExecutorService beside;
   private final HttpHandler handler;
 
@@ -53,11 +59,16 @@ public final class Backend implements HttpHandler, AutoCloseable {
             MAX_LOADED_MODELS,
             beside,
             edges.nanos());
+    this.training =
+        type.trainable()
+            ? new BackgroundTraining(settings, type, edges, projects, contacts::client)
+            : new NoTraining(edges);
     Settings.BasicAuth auth = settings.basicAuth();
     this.handler =
         Routes.of(
             type,
             projects,
+            training,
             contacts::told,
             new Routes.Access(
                 auth == null ? null : auth.user(),
@@ -92,9 +103,13 @@ public final class Backend implements HttpHandler, AutoCloseable {
     return handler.handle(request);
   }
 
-  /** Closes all models. Requests that still run are not waited for. */
+  /**
+   * Stops training, whose pending work stays in the store, and closes all models. Requests that
+   * still run are not waited for.
+   */
   @Override
   public void close() {
+    training.close();
     beside.shutdown();
     projects.close();
     edges.close();
@@ -104,6 +119,22 @@ public final class Backend implements HttpHandler, AutoCloseable {
     Thread thread = new Thread(work, "lsml-beside");
     thread.setDaemon(true);
     return thread;
+  }
+
+  /** The training of a model that does not learn. */
+  private record NoTraining(Edges edges) implements Training {
+    @Override
+    public @Nullable TrainingRequest event(ProjectUid project, WebhookEvent event) {
+      return null;
+    }
+
+    @Override
+    public TrainingStatus status(ProjectUid project) throws StoreException {
+      return TrainingStatus.read(edges.reader(), project);
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** What the models of one project may call. */

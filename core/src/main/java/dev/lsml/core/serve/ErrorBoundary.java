@@ -33,12 +33,14 @@ final class ErrorBoundary implements HttpHandler {
           400,
           "The request body is not what " + request.path() + " takes: " + said(e),
           said(e),
-          "send JSON as Label Studio does, for example {\"tasks\": [{\"data\": {…}}]} to /predict");
+          "send the JSON that Label Studio sends to "
+              + request.path()
+              + "; docs/protocol.md has it");
     } catch (LabelConfigException e) {
       return HttpResponse.error(
           400,
-          "The label config cannot be used: " + said(e),
           said(e),
+          "the model and the label config of the project do not go together",
           "correct it in Label Studio: Settings, Labeling Interface, Code");
     } catch (ModelLoadException e) {
       LOG.log(Level.ERROR, said(e), e.getCause());

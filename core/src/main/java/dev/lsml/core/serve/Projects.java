@@ -82,6 +82,23 @@ public final class Projects implements AutoCloseable {
     return new ArrayList<>(projects.values());
   }
 
+  /**
+   * Makes an instance of its own for a training run, of the version in force.
+   *
+   * @throws Exception what the model's constructor throws, or the store
+   */
+  public LabelStudioModel instanceToTrain(ProjectUid project, LabelConfig config) throws Exception {
+    return of(project).instanceToTrain(config);
+  }
+
+  /** Looks for a new version of a project now, when it is served here. */
+  public void refresh(ProjectUid project) {
+    ServedProject served = projects.get(project);
+    if (served != null) {
+      served.refresh();
+    }
+  }
+
   /** Forgets a project and closes its models; what is stored stays. */
   void forget(ProjectUid uid) {
     ServedProject project = projects.remove(uid);

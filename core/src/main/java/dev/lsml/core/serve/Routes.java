@@ -37,12 +37,14 @@ public final class Routes {
   public static HttpHandler of(
       ModelType type,
       Projects projects,
+      Training training,
       Consumer<SetupRequest> contacts,
       Access access,
       long maxBodyBytes,
       int cores,
       LongSupplier nanos) {
     Metrics metrics = new Metrics(nanos);
+    WebhookHandler webhook = new WebhookHandler(projects, type, training);
     HttpHandler health = new HealthHandler(type);
     Router router =
         new Router()
@@ -53,7 +55,10 @@ public final class Routes {
                 "POST",
                 "/predict",
                 new PredictHandler(projects, new BatchPredictor(cores), metrics))
+            .on("POST", "/webhook", webhook)
+            .on("GET", "/status", new StatusHandler(projects, type, training, metrics))
             .on("GET", "/metrics", metrics::print);
+    new OldRoutes(projects, training, webhook, type.className()).addTo(router);
     return metrics.around(
         router,
         new ErrorBoundary(

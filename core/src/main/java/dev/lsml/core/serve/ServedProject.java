@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lsml.core.serve;
 
+import dev.lsml.core.labelconfig.LabelConfig;
+import dev.lsml.core.model.LabelStudioModel;
 import dev.lsml.core.protocol.ProjectUid;
 import dev.lsml.core.protocol.SetupRequest;
 import dev.lsml.core.store.StoreException;
@@ -164,21 +166,38 @@ final class ServedProject {
     if (now == null) {
       return fresh();
     }
-    if (isOld(now) && refreshing.compareAndSet(false, true)) {
+    if (isOld(now)) {
+      refresh();
+    }
+    return now;
+  }
+
+  /** Looks the store up beside the requests, and brings a newer version into force. */
+  void refresh() {
+    beside(
+        () -> {
+          try {
+            Known read = read();
+            known = read;
+            swapIfNewer(read);
+          } catch (StoreException e) {
+            LOG.log(Level.WARNING, "project " + uid + ": looking for a new version failed", e);
+          }
+        });
+  }
+
+  /** One at a time; whoever comes meanwhile has nothing to add. */
+  private void beside(Runnable work) {
+    if (refreshing.compareAndSet(false, true)) {
       shared.beside(
           () -> {
             try {
-              Known read = read();
-              known = read;
-              swapIfNewer(read);
-            } catch (StoreException e) {
-              LOG.log(Level.WARNING, "project " + uid + ": looking for a new version failed", e);
+              work.run();
             } finally {
               refreshing.set(false);
             }
           });
     }
-    return now;
   }
 
   /** What the store says now, or what it said when it cannot be asked. */
@@ -195,15 +214,8 @@ final class ServedProject {
       try {
         Known read = read();
         known = read;
-        if (hasNewer(read) && refreshing.compareAndSet(false, true)) {
-          shared.beside(
-              () -> {
-                try {
-                  swapIfNewer(read);
-                } finally {
-                  refreshing.set(false);
-                }
-              });
+        if (hasNewer(read)) {
+          beside(() -> swapIfNewer(read));
         }
         return read;
       } catch (StoreException e) {
@@ -274,6 +286,23 @@ final class ServedProject {
       }
     }
     return last == null ? "" : last.xml();
+  }
+
+  LabelStudioModel instanceToTrain(LabelConfig config) throws Exception {
+    Known now = fresh();
+    VersionEntry version = now.head.current();
+    Object extraParams = extraParams(now);
+    try {
+      return shared.load(
+          uid, config, name(version, config.xml(), extraParams), extraParams, version);
+    } catch (ModelLoadException | StoreException e) {
+      if (version == null) {
+        throw e;
+      }
+      // A version that cannot be loaded must not keep a better one from being trained.
+      LOG.log(Level.WARNING, "project " + uid + ": training starts anew, without its version", e);
+      return shared.load(uid, config, name(null, config.xml(), extraParams), extraParams, null);
+    }
   }
 
   /** What the store said last, for {@code /status}. */
