@@ -16,12 +16,12 @@ final class BodyStreams {
   static InputStream of(HttpHead head, InputStream input) throws IOException {
     String coding = head.header("content-encoding");
     InputStream framed = framed(head, input);
-    if (coding == null || coding.equalsIgnoreCase("identity")) {
+    if (coding == null || coding.isEmpty() || coding.equalsIgnoreCase("identity")) {
       return framed;
     } else if (coding.equalsIgnoreCase("gzip") || coding.equalsIgnoreCase("x-gzip")) {
       return new GZIPInputStream(framed); // Stored so, as buckets do, although not asked for.
     }
-    throw new ProtocolException("the content has the encoding " + coding);
+    throw new ProtocolException("the content has an encoding that is not known here");
   }
 
   /** The length that the head declares; -1 when it declares none. */
@@ -47,7 +47,7 @@ final class BodyStreams {
     String transfer = head.header("transfer-encoding");
     if (transfer != null) {
       if (!transfer.equalsIgnoreCase("chunked")) {
-        throw new ProtocolException("the answer has the transfer encoding " + transfer);
+        throw new ProtocolException("the answer has a transfer encoding that is not known here");
       }
       return new Chunked(input);
     }

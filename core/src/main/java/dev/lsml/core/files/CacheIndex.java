@@ -131,7 +131,8 @@ final class CacheIndex {
     }
   }
 
-  private static void makeFolder(Path folder) throws IOException {
+  /** Makes the folder for this user alone, since others may be on the same machine. */
+  static void makeFolder(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
     }

@@ -2,8 +2,8 @@
 package dev.lsml.core.files;
 
 import dev.lsml.core.files.TaskFileException.Step;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +21,10 @@ final class DataUri {
     String content = uri.substring(comma + 1);
     byte[] bytes;
     try {
-      bytes =
-          type.endsWith(";base64")
-              ? Base64.getMimeDecoder()
-                  .decode(content.replace("%2B", "+").replace("%2F", "/").replace("%3D", "="))
-              : URLDecoder.decode(content.replace("+", "%2B"), StandardCharsets.ISO_8859_1)
-                  .getBytes(StandardCharsets.ISO_8859_1);
+      bytes = percentDecoded(content);
+      if (type.endsWith(";base64")) {
+        bytes = Base64.getDecoder().decode(withoutSpaces(bytes));
+      }
     } catch (IllegalArgumentException e) {
       throw wrong("its content is not in the encoding that it names", e);
     }
@@ -34,6 +32,36 @@ final class DataUri {
       throw FileCache.tooLarge(maxFileBytes);
     }
     return new Location.Inline(uri, extension(type), bytes);
+  }
+
+  private static byte[] percentDecoded(String text) {
+    byte[] raw = text.getBytes(StandardCharsets.UTF_8);
+    byte[] out = new byte[raw.length];
+    int length = 0;
+    for (int i = 0; i < raw.length; i++) {
+      if (raw[i] == '%') {
+        int high = i + 2 < raw.length ? Character.digit(raw[i + 1], 16) : -1;
+        int low = i + 2 < raw.length ? Character.digit(raw[i + 2], 16) : -1;
+        if (high < 0 || low < 0) {
+          throw new IllegalArgumentException("a percent sign without two digits");
+        }
+        out[length++] = (byte) (high * 16 + low);
+        i += 2;
+      } else {
+        out[length++] = raw[i];
+      }
+    }
+    return Arrays.copyOf(out, length);
+  }
+
+  private static byte[] withoutSpaces(byte[] bytes) {
+    int length = 0;
+    for (byte b : bytes) {
+      if (b > ' ' || b < 0) {
+        bytes[length++] = b;
+      }
+    }
+    return Arrays.copyOf(bytes, length);
   }
 
   private static String extension(String type) {

@@ -41,6 +41,7 @@ final class Downloader {
    */
   Answer open(Location.Remote file, Deadline deadline) throws FileFailure {
     Iterator<WebAddress> addresses = file.addresses().iterator();
+    StringBuilder refusals = new StringBuilder();
     while (true) {
       Answer answer = follow(addresses.next(), deadline);
       int status = answer.head().status();
@@ -48,16 +49,20 @@ final class Downloader {
         return answer;
       }
       answer.close();
-      if (status != 404 || !addresses.hasNext()) {
-        throw new FileFailure(Step.DOWNLOAD, "the server answered " + status, file.remedy());
+      refusals.append(refusals.length() == 0 ? "" : ", ");
+      refusals.append(answer.address().origin()).append(" answered ").append(status);
+      if (!addresses.hasNext()) {
+        throw new FileFailure(Step.DOWNLOAD, refusals.toString(), file.remedy());
       }
     }
   }
 
   private Answer follow(WebAddress first, Deadline deadline) throws FileFailure {
     WebAddress address = first;
+    // Once it has left the first origin a chain of redirects is in other hands.
+    boolean own = true;
     for (int hop = 0; ; hop++) {
-      Answer answer = authorized(address, deadline);
+      Answer answer = own ? authorized(address, deadline) : get(address, null, deadline);
       int status = answer.head().status();
       String location = answer.head().header("location");
       if (location == null || !redirect(status)) {
@@ -76,13 +81,17 @@ final class Downloader {
       if (address.origin().scheme().equals("https") && next.origin().scheme().equals("http")) {
         throw refused("it leads from https down to http", null);
       }
+      own = own && next.origin().equals(address.origin());
       address = next;
     }
   }
 
   private Answer authorized(WebAddress address, Deadline deadline) throws FileFailure {
     try {
-      String header = credentials == null ? null : credentials.authorization(address.origin());
+      String header =
+          credentials == null || !KeyScope.covers(credentials.base(), address)
+              ? null
+              : credentials.authorization(address.origin());
       Answer answer = get(address, header, deadline);
       if (answer.head().status() == 401 && header != null && credentials != null) {
         String renewed = credentials.renewed(header);
@@ -141,7 +150,9 @@ final class Downloader {
         throw new FileFailure(
             Step.CHECK_ADDRESS,
             "the host " + host + " is at a forbidden address (" + reason + ")",
-            "If tasks may read from there, add the host to LSML_ALLOW_HOSTS");
+            one.isLinkLocalAddress()
+                ? "Nothing that a task needs is there; correct the task's data"
+                : "If tasks may read from there, add the host to LSML_ALLOW_HOSTS");
       }
     }
     return addresses;

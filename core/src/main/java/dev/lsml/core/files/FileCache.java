@@ -51,7 +51,7 @@ final class FileCache {
 
   /** Content on its way; closing it ends the way. */
   interface Content extends AutoCloseable {
-    InputStream stream() throws IOException;
+    InputStream stream();
 
     @Override
     void close();
@@ -100,6 +100,7 @@ final class FileCache {
       throws FileFailure {
     Path part = null;
     try {
+      CacheIndex.makeFolder(folder);
       part = Files.createTempFile(folder, name + ".", ".part");
       long size = fill(part, source);
       TaskFile file = store(name, part, size);
@@ -123,12 +124,13 @@ final class FileCache {
   private long fill(Path part, Source source) throws FileFailure, IOException {
     try (Content content = source.open();
         OutputStream out = Files.newOutputStream(part)) {
+      InputStream in = content.stream();
       byte[] buffer = new byte[64 << 10];
       long size = 0;
       while (true) {
         int count;
         try {
-          count = content.stream().read(buffer);
+          count = in.read(buffer);
         } catch (IOException e) {
           throw Downloader.download(e);
         }

@@ -22,7 +22,8 @@ sealed interface Location {
    *
    * @param cacheKey stands for the file for ever, unlike a signed address
    * @param extension with its dot, empty for none
-   * @param addresses to be tried in this order while the answer is 404
+   * @param addresses to be tried in this order until one answers 200, since versions of Label
+   *     Studio differ
    * @param remedy what to look at when the server refuses
    */
   record Remote(String cacheKey, String extension, List<WebAddress> addresses, String remedy)

@@ -48,8 +48,8 @@ final class Locator {
       return atLabelStudio;
     }
     Path root = localFilesRoot;
-    if (root != null && uri.startsWith("/") && Path.of(uri).startsWith(root)) {
-      Path file = LocalFiles.find(root, root.relativize(Path.of(uri)).toString());
+    if (root != null && uri.startsWith(root + "/")) {
+      Path file = LocalFiles.find(root, uri.substring(root.toString().length() + 1));
       if (file != null) {
         return new Location.Local(file);
       }

@@ -10,8 +10,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +41,7 @@ final class PinnedHttp {
       DeadlineSocket socket = new DeadlineSocket(deadline);
       try {
         socket.connect(new InetSocketAddress(addresses[i], origin.port()), connectTimeout);
-        return origin.scheme().equals("https") ? secured(socket, origin) : socket;
+        return origin.scheme().equals("https") ? Tls.over(socket, origin, tls) : socket;
       } catch (IOException e) {
         close(socket);
         failure = e;
@@ -71,22 +69,11 @@ final class PinnedHttp {
     try {
       socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.US_ASCII));
       InputStream input = new BufferedInputStream(socket.getInputStream(), 16 << 10);
-      return new Answer(socket, HttpHead.read(input), input);
+      return new Answer(address, socket, HttpHead.read(input), input);
     } catch (IOException e) {
       close(socket);
       throw e;
     }
-  }
-
-  private Socket secured(DeadlineSocket socket, Origin origin) throws IOException {
-    // Given the name, the layered socket sends it (SNI) and looks nothing up.
-    SSLSocketFactory factory = tls == null ? (SSLSocketFactory) SSLSocketFactory.getDefault() : tls;
-    SSLSocket secure = (SSLSocket) factory.createSocket(socket, origin.host(), origin.port(), true);
-    SSLParameters parameters = secure.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    secure.setSSLParameters(parameters);
-    secure.startHandshake();
-    return secure;
   }
 
   private static void close(Socket socket) {
@@ -98,7 +85,8 @@ final class PinnedHttp {
   }
 
   /** An answer whose body was not read yet. */
-  record Answer(Socket socket, HttpHead head, InputStream input) implements AutoCloseable {
+  record Answer(WebAddress address, Socket socket, HttpHead head, InputStream input)
+      implements AutoCloseable {
 
     /** The body, decoded; ends with an exception when it is cut short. */
     InputStream body() throws IOException {

@@ -108,6 +108,19 @@ public final class TaskFiles {
     }
   }
 
+  /**
+   * Opens a file's content, to be closed by the caller.
+   *
+   * @throws TaskFileException when it cannot be had
+   */
+  public InputStream stream(Task task, String uri) {
+    try (TaskFile file = open(task, uri)) {
+      return file.stream();
+    } catch (IOException e) {
+      throw unreadable(e).of(words(task, uri));
+    }
+  }
+
   private FileCache.Content download(Location.Remote remote) throws FileFailure {
     Answer answer = downloader.open(remote, new Deadline(nanos, limits.totalTimeout()));
     try {
@@ -131,15 +144,21 @@ public final class TaskFiles {
 
   /** Names a file in a message: without its query, which may be a signature, and not too long. */
   private static String words(Task task, String uri) {
-    int end = Math.min(uri.length(), 120);
-    for (int i = 0; i < end; i++) {
-      if ("?#,".indexOf(uri.charAt(i)) >= 0 || uri.charAt(i) < ' ') {
-        end = i;
+    int start = 0;
+    int slashes = uri.indexOf("//");
+    int end = 0;
+    // The query of a local file is its name.
+    boolean named = uri.startsWith("/") && uri.contains("/data/local-files");
+    String stop = named ? "#&," : "?#,";
+    while (end < uri.length() && stop.indexOf(uri.charAt(end)) < 0 && uri.charAt(end) >= ' ') {
+      if (uri.charAt(end) == '@' && slashes >= 0 && uri.indexOf('/', slashes + 2) > end) {
+        start = end + 1; // What stands before the host may be a password.
       }
+      end++;
     }
-    int at = uri.lastIndexOf('@', end - 1);
+    end = Math.min(end, start + 120);
     String shown =
-        (at < 0 ? "" : "…") + uri.substring(at + 1, end) + (end < uri.length() ? "…" : "");
+        (start > 0 ? "…" : "") + uri.substring(start, end) + (end < uri.length() ? "…" : "");
     return "'" + shown + "'" + (task.id() == null ? "" : " of task " + task.id());
   }
 

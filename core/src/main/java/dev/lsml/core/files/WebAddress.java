@@ -61,17 +61,24 @@ record WebAddress(Origin origin, String target) {
    */
   WebAddress resolve(String location) {
     String text = location.strip();
-    int colon = text.indexOf(':');
-    int slash = text.indexOf('/');
-    if (text.startsWith("//")) {
-      return parse(origin.scheme() + ":" + text);
-    } else if (colon >= 0 && (slash < 0 || colon < slash)) {
-      return parse(text);
+    int end = 0;
+    while (end < text.length() && ":/?#".indexOf(text.charAt(end)) < 0) {
+      end++;
     }
-    URI here = URI.create(this.toString());
+    if (end < text.length() && text.charAt(end) == ':') {
+      return parse(text);
+    } else if (text.startsWith("//")) {
+      return parse(origin.scheme() + ":" + text);
+    }
     int fragment = text.indexOf('#');
-    return parse(
-        here.resolve(encoded(fragment < 0 ? text : text.substring(0, fragment))).toString());
+    String reference = encoded(fragment < 0 ? text : text.substring(0, fragment));
+    if (reference.startsWith("?")) {
+      // java.net.URI follows an older rule here and would drop the last part of the path.
+      int question = target.indexOf('?');
+      return new WebAddress(
+          origin, (question < 0 ? target : target.substring(0, question)) + reference);
+    }
+    return parse(URI.create(toString()).resolve(reference).toString());
   }
 
   /** Whether the text is a host name in ASCII, underscores included as DNS has them. */

@@ -130,6 +130,11 @@ public final class Credentials {
       return new Access("Bearer " + token, now.plus(life.minus(margin)));
     }
 
+    @Override
+    public String toString() {
+      return "Access[renewAt=" + renewAt + "]";
+    }
+
     boolean usable(Instant now, @Nullable String refused) {
       return !header.equals(refused) && (renewAt == null || now.isBefore(renewAt));
     }

@@ -5,19 +5,16 @@ import dev.lsml.core.json.Json;
 import dev.lsml.core.json.JsonException;
 import dev.lsml.core.labelstudio.Transport.Reply;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.Map;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Puts into words why a call failed: problem, cause, remedy. */
 final class Failures {
   private static final int LONGEST_DETAIL = 500;
   private static final String LEGACY_DISABLED = "legacy token authentication has been disabled";
+
+  private static final String RESERVED_ADDRESS = "resolves to a reserved network address";
 
   private Failures() {}
 
@@ -27,10 +24,10 @@ final class Failures {
     String remedy = Remedies.CHECK_URL;
     if (e instanceof Transport.TooLarge) {
       remedy = "Ask for less at a time, as with a smaller page_size";
-    } else if (e instanceof HttpTimeoutException && !(e instanceof HttpConnectTimeoutException)) {
+    } else if (e instanceof Transport.TooSlow) {
       remedy = "Look into Label Studio's log for what keeps it busy, or ask for less at a time";
     }
-    return new LabelStudioException(0, problem(method, uri), reason(uri, e) + tries, remedy, e);
+    return new LabelStudioException(0, problem(method, uri), reason(e) + tries, remedy, e);
   }
 
   /** The thread was asked to stop. */
@@ -56,6 +53,11 @@ final class Failures {
       remedy =
           "Check that the key belongs to this Label Studio and was not revoked. "
               + Remedies.CREATE_TOKEN;
+    } else if (reply.status() == 403 && detail.contains(RESERVED_ADDRESS)) {
+      remedy =
+          "Since 1.23.1 Label Studio refuses private addresses for backends and webhooks. Where"
+              + " that is too strict, run it with LABEL_STUDIO_ML_BLOCK_LOCAL_IP=false and"
+              + " LABEL_STUDIO_SSRF_PROTECTION_ENABLED=false";
     } else if (reply.status() == 403) {
       remedy = "Use the key of a user who may do this, as a member of the project";
     } else if (reply.status() == 404) {
@@ -93,19 +95,7 @@ final class Failures {
     return "cannot " + method + " " + Origin.of(uri) + uri.getPath();
   }
 
-  private static String reason(URI uri, IOException e) {
-    for (Throwable t = e; t != null; t = t.getCause()) {
-      if (t instanceof UnresolvedAddressException || t instanceof java.net.UnknownHostException) {
-        return "the name " + uri.getHost() + " is not known here";
-      }
-    }
-    if (e instanceof HttpConnectTimeoutException) {
-      return "no connection was made in time";
-    } else if (e instanceof ConnectException) {
-      return "nothing answers at " + Origin.of(uri);
-    } else if (e instanceof SSLException) {
-      return "no secure connection: " + e.getMessage();
-    }
+  private static String reason(IOException e) {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
@@ -128,6 +118,9 @@ final class Failures {
       if (Character.isISOControl(text.charAt(i))) {
         text.setCharAt(i, ' ');
       }
+    }
+    while (text.length() > 0 && text.charAt(text.length() - 1) == '.') {
+      text.setLength(text.length() - 1);
     }
     if (text.length() > LONGEST_DETAIL) {
       text.setLength(LONGEST_DETAIL);

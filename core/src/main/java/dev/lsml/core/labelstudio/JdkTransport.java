@@ -3,13 +3,15 @@ package dev.lsml.core.labelstudio;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -21,22 +23,25 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The JDK's HTTP client. It is made at the first call and not before, since loading it would cost a
- * cold start more than everything else in this package. Thread-safe.
- */
+/** The JDK's HTTP client. Thread-safe. */
 final class JdkTransport implements Transport {
-  private final Duration connectTimeout;
   private final Duration callTimeout;
   private final int maxAnswerBytes;
-  private volatile @Nullable HttpClient client;
+  private final HttpClient client;
 
   JdkTransport(ClientOptions options) {
-    this.connectTimeout = options.connectTimeout();
     this.callTimeout = options.callTimeout();
     this.maxAnswerBytes = options.maxAnswerBytes();
+    // HTTP/1.1, since some proxies in front of Label Studio stumble over the offer to switch.
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(options.connectTimeout())
+            .build();
   }
 
   @Override
@@ -53,7 +58,7 @@ final class JdkTransport implements Transport {
       request.setHeader(header.getKey(), header.getValue());
     }
     CompletableFuture<HttpResponse<byte[]>> answer =
-        client().sendAsync(request.build(), info -> new Bounded(maxAnswerBytes));
+        client.sendAsync(request.build(), info -> new Bounded(maxAnswerBytes));
     try {
       // HttpRequest.timeout ends with the headers; this one covers the body too.
       HttpResponse<byte[]> response = answer.get(callTimeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -65,46 +70,31 @@ final class JdkTransport implements Transport {
       return new Reply(response.statusCode(), named, response.body());
     } catch (TimeoutException e) {
       answer.cancel(true);
-      throw new HttpTimeoutException(
-          "there was no complete answer within " + callTimeout.toSeconds() + " s");
+      throw new TooSlow(callTimeout);
     } catch (InterruptedException e) {
       answer.cancel(true);
       throw e;
     } catch (ExecutionException e) {
-      throw unwrapped(e.getCause());
+      throw inWords(uri, e.getCause());
     }
   }
 
-  private HttpClient client() {
-    HttpClient current = client;
-    if (current == null) {
-      synchronized (this) {
-        current = client;
-        if (current == null) {
-          // HTTP/1.1, since some proxies in front of Label Studio stumble over the offer to switch.
-          current =
-              HttpClient.newBuilder()
-                  .version(HttpClient.Version.HTTP_1_1)
-                  .followRedirects(HttpClient.Redirect.NEVER)
-                  .connectTimeout(connectTimeout)
-                  .build();
-          client = current;
-        }
-      }
-    }
-    return current;
-  }
-
-  private static IOException unwrapped(@Nullable Throwable cause) {
-    if (cause instanceof HttpConnectTimeoutException timeout) {
-      return timeout;
-    }
-    for (Throwable t = cause; t != null; t = t.getCause()) {
+  private static IOException inWords(URI uri, @Nullable Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof TooLarge tooLarge) {
         return tooLarge;
+      } else if (t instanceof UnresolvedAddressException || t instanceof UnknownHostException) {
+        return new NoConnection("the name " + uri.getHost() + " is not known here", t);
+      } else if (t instanceof SSLHandshakeException) {
+        return new NoConnection("there is no secure connection: " + t.getMessage(), t);
       }
     }
-    return cause instanceof IOException io ? io : new IOException(cause);
+    if (failure instanceof HttpConnectTimeoutException) {
+      return new NoConnection("no connection was made in time", failure);
+    } else if (failure instanceof ConnectException) {
+      return new NoConnection("nothing answers at " + Origin.of(uri), failure);
+    }
+    return failure instanceof IOException io ? io : new IOException(failure);
   }
 
   /** Gathers a body up to a size. */

@@ -30,7 +30,7 @@ public final class LabelStudioClient {
 
   /** A client for the server at an address, acting with a key. */
   public LabelStudioClient(BaseUrl base, ApiKey key, ClientOptions options) {
-    this(base, key, options, new JdkTransport(options));
+    this(base, key, options, new LateTransport(options));
   }
 
   LabelStudioClient(BaseUrl base, ApiKey key, ClientOptions options, Transport transport) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lsml.core.labelstudio;
 
+import dev.lsml.core.labelstudio.Transport.NoConnection;
 import dev.lsml.core.labelstudio.Transport.Reply;
+import dev.lsml.core.labelstudio.Transport.TooLarge;
+import dev.lsml.core.labelstudio.Transport.TooSlow;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -57,9 +59,7 @@ final class Retries {
         }
         options.sleeper().sleep(wait);
       } catch (IOException e) {
-        // A connection that was never made carried no request.
-        boolean again = repeatable || e instanceof ConnectException;
-        if (last || !again || e instanceof Transport.TooLarge) {
+        if (last || !worthAnother(e, repeatable)) {
           throw Failures.noAnswer(method, uri, attempt, e);
         }
         try {
@@ -72,6 +72,14 @@ final class Retries {
       }
       pause = pause.multipliedBy(2);
     }
+  }
+
+  private static boolean worthAnother(IOException e, boolean repeatable) {
+    if (e instanceof NoConnection) {
+      return true; // A connection that was never made carried no request.
+    }
+    // A server that is too slow is not helped by asking again.
+    return repeatable && !(e instanceof TooSlow) && !(e instanceof TooLarge);
   }
 
   private static boolean passing(int status) {

@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class TaskPages implements Iterator<List<Task>> {
   private final LabelStudioClient client;
   private final String path;
-  private int page;
+  private int pageSize;
+  private long page;
   private long lastId = Long.MIN_VALUE;
-  private long received;
+  private long delivered;
   private boolean ended;
   private @Nullable List<Task> ready;
 
@@ -39,11 +40,9 @@ public final class TaskPages implements Iterator<List<Task>> {
     this.path =
         "/api/tasks/?project="
             + project
-            + "&fields=all&resolve_uri=false&page_size="
-            + pageSize
-            + "&query="
-            + URLEncoder.encode(Json.text(query), StandardCharsets.UTF_8)
-            + "&page=";
+            + "&fields=all&resolve_uri=false&query="
+            + URLEncoder.encode(Json.text(query), StandardCharsets.UTF_8);
+    this.pageSize = pageSize;
   }
 
   @Override
@@ -73,13 +72,18 @@ public final class TaskPages implements Iterator<List<Task>> {
     page++;
     JsonView answer;
     try {
-      answer = client.get(path + page);
+      answer = client.get(path + "&page_size=" + pageSize + "&page=" + page);
     } catch (LabelStudioException e) {
       if (e.status() == 404 && page > 1) {
         ended = true;
-        return;
+      } else if (e.getCause() instanceof Transport.TooLarge && pageSize > 1) {
+        // Tasks with masks are large. What comes again on smaller pages is dropped by its id.
+        pageSize /= 2;
+        page = delivered / pageSize;
+      } else {
+        throw e;
       }
-      throw e;
+      return;
     }
     List<JsonView> items = answer.get("tasks").items();
     List<Task> tasks = new ArrayList<>(items.size());
@@ -90,9 +94,9 @@ public final class TaskPages implements Iterator<List<Task>> {
         tasks.add(TaskCodec.task(item));
       }
     }
-    received += items.size();
+    delivered += tasks.size();
     Long total = answer.get("total").wholeOrNull();
-    ended = items.isEmpty() || (total != null && received >= total);
+    ended = items.isEmpty() || (total != null && (delivered >= total || page >= total));
     ready = tasks.isEmpty() ? null : tasks;
   }
 }

@@ -3,6 +3,7 @@ package dev.lsml.core.labelstudio;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,24 @@ interface Transport {
   record Reply(int status, Map<String, String> headers, byte[] body) {
     @Nullable String header(String name) {
       return headers.get(name.toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /** There was no connection, so nothing was sent. */
+  final class NoConnection extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NoConnection(String reason, Throwable cause) {
+      super(reason, cause);
+    }
+  }
+
+  /** The answer was not complete in time. */
+  final class TooSlow extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooSlow(Duration limit) {
+      super("there was no complete answer within " + limit.toMillis() + " ms");
     }
   }
 
