@@ -24,7 +24,7 @@ public final class GcpLoggerFinder extends LineLoggerFinder {
   GcpLoggerFinder(Map<String, String> environment, PrintStream out, PrintStream err) {
     super(
         least(environment.get("LOG_LEVEL")),
-        onCloudRun(environment) ? LineFormat.googleCloudJson() : LineFormat.text(clock()),
+        onCloudRun(environment) ? LineFormat.googleCloudJson() : GcpLoggerFinder::text,
         onCloudRun(environment) ? out : err);
   }
 
@@ -38,8 +38,10 @@ public final class GcpLoggerFinder extends LineLoggerFinder {
     return level == null ? Level.INFO : level;
   }
 
+  /** The time zone is looked up with the first line, since that reads a file of the JDK. */
   @SuppressWarnings("JavaTimeDefaultTimeZone") // people read their own time
-  private static Clock clock() {
-    return Clock.systemDefaultZone();
+  private static String text(
+      Level level, String logger, String message, @Nullable Throwable thrown) {
+    return LineFormat.text(Clock.systemDefaultZone()).line(level, logger, message, thrown);
   }
 }

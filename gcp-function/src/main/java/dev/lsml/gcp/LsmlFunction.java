@@ -2,6 +2,8 @@
 package dev.lsml.gcp;
 
 import com.google.cloud.functions.HttpFunction;
+import dev.lsml.core.Backend;
+import dev.lsml.core.config.Settings;
 import dev.lsml.core.http.HttpHandler;
 import dev.lsml.core.http.HttpRequest;
 import dev.lsml.core.http.HttpResponse;
@@ -12,6 +14,14 @@ public final class LsmlFunction implements HttpFunction {
   private static final System.Logger LOG = System.getLogger(LsmlFunction.class.getName());
 
   private final HttpHandler backend;
+
+  /**
+   * The backend of the one model on the class path, with the settings of the environment. For the
+   * framework, which makes one instance per process.
+   */
+  public LsmlFunction() {
+    this(Backend.open(Settings.of(System.getenv())));
+  }
 
   /** A function that answers with this backend. */
   public LsmlFunction(HttpHandler backend) {

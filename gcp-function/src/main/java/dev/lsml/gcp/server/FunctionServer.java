@@ -40,20 +40,18 @@ public final class FunctionServer {
   }
 
   /**
-   * Starts a server, which answers once this returns.
+   * Takes a port. Callers can connect from now on, and wait for {@link #serve}.
    *
    * @param host the address to listen on, {@code null} for all of this machine's
    * @param port 0 for any free one
    * @throws BindException when the port is taken or may not be used
-   * @throws IOException when the server cannot start for another reason
+   * @throws IOException when it cannot be opened for another reason
    */
-  public static FunctionServer start(HttpFunction function, @Nullable String host, int port)
-      throws IOException {
-    return start(function, host, port, IDLE_TIMEOUT);
+  public static FunctionServer bind(@Nullable String host, int port) throws IOException {
+    return bind(host, port, IDLE_TIMEOUT);
   }
 
-  static FunctionServer start(
-      HttpFunction function, @Nullable String host, int port, Duration idleTimeout)
+  static FunctionServer bind(@Nullable String host, int port, Duration idleTimeout)
       throws IOException {
     JETTY.setLevel(Level.WARNING);
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
@@ -66,16 +64,28 @@ public final class FunctionServer {
     connector.setPort(port);
     connector.setIdleTimeout(idleTimeout.toMillis());
     server.addConnector(connector);
-    server.setHandler(new GracefulHandler(new FunctionHandler(function)));
     server.setErrorHandler(new JsonErrorHandler());
     try {
-      connector.open(); // a port that is taken shows here, before any thread is started
-      server.start();
-    } catch (Exception e) {
-      connector.close();
-      throw bindException(e);
+      connector.open();
+    } catch (IOException e) {
+      // Jetty hides the kind that a caller needs to tell apart.
+      throw e.getCause() instanceof BindException cause ? cause : e;
     }
     return new FunctionServer(server, connector);
+  }
+
+  /**
+   * Answers with this function from now on. To be called once.
+   *
+   * @throws IOException when the server cannot start
+   */
+  public void serve(HttpFunction function) throws IOException {
+    server.setHandler(new GracefulHandler(new FunctionHandler(function)));
+    try {
+      server.start();
+    } catch (Exception e) {
+      throw new IOException("The server could not start: " + e.getMessage(), e);
+    }
   }
 
   /** The port that it listens on. */
@@ -88,13 +98,14 @@ public final class FunctionServer {
    * and stops.
    *
    * @param patience how long running requests may take before they are cut off
-   * @return whether all of them finished
+   * @return whether all of them finished; {@code true} when it never served
    * @throws IOException when the server cannot be stopped
    */
   public boolean stop(Duration patience) throws IOException {
     server.setStopTimeout(patience.toMillis());
     try {
       server.stop();
+      connector.close(); // which a server that never served leaves open
       return true;
     } catch (TimeoutException e) {
       return false;
@@ -104,17 +115,5 @@ public final class FunctionServer {
     } catch (Exception e) {
       throw new IOException("The server could not be stopped: " + e.getMessage(), e);
     }
-  }
-
-  /** Jetty hides the cause that a caller needs to tell apart in an exception of its own. */
-  private static IOException bindException(Exception failure) {
-    for (Throwable e = failure; e != null; e = e.getCause()) {
-      if (e instanceof BindException bind) {
-        return bind;
-      }
-    }
-    return failure instanceof IOException io
-        ? io
-        : new IOException("The server could not start: " + failure.getMessage(), failure);
   }
 }

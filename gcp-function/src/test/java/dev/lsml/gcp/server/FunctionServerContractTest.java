@@ -14,7 +14,8 @@ import java.time.Duration;
 class FunctionServerContractTest extends HttpAdapterContract {
   @Override
   protected Served serve(HttpHandler handler) throws IOException {
-    FunctionServer server = FunctionServer.start(new LsmlFunction(handler), "127.0.0.1", 0);
+    FunctionServer server = FunctionServer.bind("127.0.0.1", 0);
+    server.serve(new LsmlFunction(handler));
     return new Served() {
       @Override
       public HttpAnswer exchange(HttpCall call) throws IOException {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lsml.core.http.HttpHandler;
 import dev.lsml.core.http.HttpResponse;
 import dev.lsml.gcp.LsmlFunction;
 import dev.lsml.gcp.SocketClient;
@@ -34,8 +35,7 @@ class FunctionServerTest {
   void aPortIsNotSharedWithASecondServer() throws Exception {
     FunctionServer first = start(LONG);
 
-    assertThatThrownBy(
-            () -> FunctionServer.start(new LsmlFunction(r -> ok()), "127.0.0.1", first.port()))
+    assertThatThrownBy(() -> FunctionServer.bind("127.0.0.1", first.port()))
         .isInstanceOf(BindException.class)
         .hasMessageContaining("in use");
 
@@ -90,14 +90,12 @@ class FunctionServerTest {
   void manyRequestsAreInTheFunctionAtOnce() throws Exception {
     CyclicBarrier together = new CyclicBarrier(20);
     FunctionServer server =
-        FunctionServer.start(
-            new LsmlFunction(
-                request -> {
-                  together.await();
-                  return ok();
-                }),
-            "127.0.0.1",
-            0);
+        start(
+            LONG,
+            request -> {
+              together.await();
+              return ok();
+            });
 
     CompletableFuture<?>[] calls = new CompletableFuture<?>[20];
     for (int i = 0; i < calls.length; i++) {
@@ -127,17 +125,15 @@ class FunctionServerTest {
   @Test
   void anAnswerThatFailsHalfWayIsCutOffAndNotEndedAsIfItWereWhole() throws Exception {
     FunctionServer server =
-        FunctionServer.start(
-            new LsmlFunction(
-                request ->
-                    HttpResponse.streamedJson(
-                        200,
-                        output -> {
-                          output.write("x".repeat(100_000).getBytes(UTF_8));
-                          throw new IllegalStateException("half way");
-                        })),
-            "127.0.0.1",
-            0);
+        start(
+            LONG,
+            request ->
+                HttpResponse.streamedJson(
+                    200,
+                    output -> {
+                      output.write("x".repeat(100_000).getBytes(UTF_8));
+                      throw new IllegalStateException("half way");
+                    }));
 
     HttpAnswer answer = SocketClient.exchange(server.port(), HttpCall.of("GET", "/"));
 
@@ -146,18 +142,22 @@ class FunctionServerTest {
   }
 
   private FunctionServer start(Duration idleTimeout) throws IOException {
-    return FunctionServer.start(
-        new LsmlFunction(
-            request -> {
-              if (request.path().equals("/slow")) {
-                entered.countDown();
-                released.await();
-              }
-              return ok();
-            }),
-        "127.0.0.1",
-        0,
-        idleTimeout);
+    return start(
+        idleTimeout,
+        request -> {
+          if (request.path().equals("/slow")) {
+            entered.countDown();
+            released.await();
+          }
+          return ok();
+        });
+  }
+
+  private static FunctionServer start(Duration idleTimeout, HttpHandler handler)
+      throws IOException {
+    FunctionServer server = FunctionServer.bind("127.0.0.1", 0, idleTimeout);
+    server.serve(new LsmlFunction(handler));
+    return server;
   }
 
   private static HttpResponse ok() {
