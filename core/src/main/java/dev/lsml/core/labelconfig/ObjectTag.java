@@ -95,10 +95,7 @@ public final class ObjectTag {
    * @return {@code null} when the data has nothing there, or a list or an object
    */
   public @Nullable String text(Map<String, ? extends @Nullable Object> data) {
-    Object value = resolve(data);
-    return value instanceof CharSequence || value instanceof Number || value instanceof Boolean
-        ? value.toString()
-        : null;
+    return Variables.text(resolve(data));
   }
 
   /**

@@ -62,11 +62,19 @@ final class Variables {
         text.append('$');
       } else {
         Object found = find(template.substring(at + 1, end), data);
-        text.append(found == MISSING || found == null ? "" : found);
+        String scalar = text(found);
+        text.append(scalar == null ? "" : scalar);
       }
       done = end;
     }
     return text.append(template, done, template.length()).toString();
+  }
+
+  /** A string, number or boolean as text, {@code null} for anything else. */
+  static @Nullable String text(@Nullable Object value) {
+    return value instanceof CharSequence || value instanceof Number || value instanceof Boolean
+        ? value.toString()
+        : null;
   }
 
   /** Where the name that starts here ends. */
@@ -89,6 +97,7 @@ final class Variables {
   /** Follows {@code a.b[0].c}. */
   private static @Nullable Object walk(String path, @Nullable Object data) {
     Object here = data;
+    boolean stepped = false;
     int at = 0;
     while (at < path.length()) {
       int end = at;
@@ -97,13 +106,14 @@ final class Variables {
       }
       if (end > at) {
         here = step(here, path.substring(at, end));
+        stepped = true;
         if (here == MISSING) {
           return MISSING;
         }
       }
       at = end + 1;
     }
-    return here;
+    return stepped ? here : MISSING;
   }
 
   private static @Nullable Object step(@Nullable Object here, String key) {

@@ -14,10 +14,10 @@ final class XmlDeclaration {
       return;
     }
     in.pos += 5;
-    boolean ok = in.skipSpace() && isVersion(value(in, "version"));
+    boolean ok = in.skipSpace() && value(in, "version").equals("1.0");
     boolean space = in.skipSpace();
     if (ok && space && in.sees("encoding")) {
-      ok = isEncoding(value(in, "encoding"));
+      ok = !value(in, "encoding").isEmpty();
       space = in.skipSpace();
     }
     if (ok && space && in.sees("standalone")) {
@@ -49,21 +49,5 @@ final class XmlDeclaration {
       }
     }
     return "";
-  }
-
-  private static boolean isVersion(String version) {
-    return version.equals("1.0") || version.equals("1.1");
-  }
-
-  private static boolean isEncoding(String encoding) {
-    for (int i = 0; i < encoding.length(); i++) {
-      char c = encoding.charAt(i);
-      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-      boolean later = c >= '0' && c <= '9' || c == '.' || c == '_' || c == '-';
-      if (!letter && !(later && i > 0)) {
-        return false;
-      }
-    }
-    return !encoding.isEmpty();
   }
 }
