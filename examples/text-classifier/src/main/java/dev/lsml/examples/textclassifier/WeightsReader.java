@@ -16,11 +16,11 @@ import java.util.Map;
  * before anything of that length is made.
  */
 final class WeightsReader {
-  private final Path file;
+  private final String name;
   private final ByteBuffer in;
 
-  private WeightsReader(Path file, ByteBuffer in) {
-    this.file = file;
+  private WeightsReader(String name, ByteBuffer in) {
+    this.name = name;
     this.in = in;
   }
 
@@ -32,7 +32,12 @@ final class WeightsReader {
    *     message says where and what to do
    */
   static Map<String, LinearModel> read(Path file) throws IOException {
-    return new WeightsReader(file, ByteBuffer.wrap(Files.readAllBytes(file))).models();
+    return read(String.valueOf(file.getFileName()), Files.readAllBytes(file));
+  }
+
+  /** Reads a file's content; the name is for messages only. */
+  static Map<String, LinearModel> read(String name, byte[] content) throws IOException {
+    return new WeightsReader(name, ByteBuffer.wrap(content)).models();
   }
 
   private Map<String, LinearModel> models() throws IOException {
@@ -68,13 +73,13 @@ final class WeightsReader {
     int labels = count("labels", 3 * Integer.BYTES + ngrams * (long) Float.BYTES);
     List<LinearModel.Label> learned = new ArrayList<>(labels);
     for (int i = 0; i < labels; i++) {
-      String name = text("label name");
+      String label = text("label name");
       int chosen = number("chosen");
       if (chosen < 1 || chosen > examples) {
-        throw damaged(chosen + " of " + examples + " examples have label '" + name + "'");
+        throw damaged(chosen + " of " + examples + " examples have label '" + label + "'");
       }
       float bias = floats("bias", 1)[0];
-      learned.add(new LinearModel.Label(name, chosen, bias, floats("weights", ngrams)));
+      learned.add(new LinearModel.Label(label, chosen, bias, floats("weights", ngrams)));
     }
     return new LinearModel(vocabulary, examples, unanswered, List.copyOf(learned));
   }
@@ -132,7 +137,7 @@ final class WeightsReader {
 
   private IOException damaged(String cause) {
     return new IOException(
-        file.getFileName()
+        name
             + " cannot be read: "
             + cause
             + ". It was damaged or is of another kind; train again, or roll back to an older"
