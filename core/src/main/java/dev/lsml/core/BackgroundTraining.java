@@ -19,6 +19,7 @@ import dev.lsml.core.train.TrainingIntake;
 import dev.lsml.core.train.TrainingOptions;
 import dev.lsml.core.train.TrainingPolicy;
 import dev.lsml.core.train.TrainingRunner;
+import dev.lsml.core.train.TrainingSource;
 import dev.lsml.core.train.TrainingStatus;
 import dev.lsml.core.train.TrainingStep;
 import dev.lsml.core.version.Documents;
@@ -40,10 +41,11 @@ final class BackgroundTraining implements Training {
       Function<ProjectUid, LabelStudioClient> clients) {
     this.edges = edges;
     Documents documents = new Documents(edges.store(), edges.ids());
+    TrainingSource elsewhere = edges.labelled();
     TrainingRunner runner =
         new TrainingRunner(
             documents,
-            new LabelStudioSource(clients),
+            elsewhere == null ? new LabelStudioSource(clients) : elsewhere,
             (tasks, context) -> {
               try (LabelStudioModel model =
                   projects.instanceToTrain(context.project(), context.labelConfig())) {
@@ -62,6 +64,7 @@ final class BackgroundTraining implements Training {
               if (step == TrainingStep.PUBLISHED) {
                 projects.refresh(project); // rather than at the next look at the store
               }
+              edges.steps().passed(project, step);
             });
     this.worker = new LocalWorker(runner, documents, edges.clock());
     this.intake =

@@ -6,6 +6,8 @@ import dev.lsml.core.store.ObjectReader;
 import dev.lsml.core.store.ObjectStore;
 import dev.lsml.core.store.StoreProvider;
 import dev.lsml.core.store.file.FileObjectStore;
+import dev.lsml.core.train.StepListener;
+import dev.lsml.core.train.TrainingSource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,6 +30,8 @@ public final class Edges implements AutoCloseable {
   private final Clock clock;
   private final LongSupplier nanos;
   private final Supplier<String> ids;
+  private final @Nullable TrainingSource labelled;
+  private final StepListener steps;
   private @Nullable ObjectStore store;
 
   /**
@@ -47,12 +51,36 @@ public final class Edges implements AutoCloseable {
       Clock clock,
       LongSupplier nanos,
       Supplier<String> ids) {
+    this(reader, opener, cache, clock, nanos, ids, null, StepListener.NONE);
+  }
+
+  private Edges(
+      ObjectReader reader,
+      Supplier<ObjectStore> opener,
+      Path cache,
+      Clock clock,
+      LongSupplier nanos,
+      Supplier<String> ids,
+      @Nullable TrainingSource labelled,
+      StepListener steps) {
     this.reader = reader;
     this.opener = opener;
     this.cache = cache;
     this.clock = clock;
     this.nanos = nanos;
     this.ids = ids;
+    this.labelled = labelled;
+    this.steps = steps;
+  }
+
+  /**
+   * These, with the labelled tasks from elsewhere than the project's Label Studio; for tests. To be
+   * called before they are used.
+   *
+   * @param steps is told how trainings proceed
+   */
+  public Edges withTraining(TrainingSource source, StepListener steps) {
+    return new Edges(reader, opener, cache, clock, nanos, ids, source, steps);
   }
 
   /**
@@ -128,6 +156,15 @@ public final class Edges implements AutoCloseable {
 
   Supplier<String> ids() {
     return ids;
+  }
+
+  /** Where labelled tasks come from, {@code null} for from Label Studio. */
+  @Nullable TrainingSource labelled() {
+    return labelled;
+  }
+
+  StepListener steps() {
+    return steps;
   }
 
   @Override

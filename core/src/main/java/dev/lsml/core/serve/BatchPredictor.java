@@ -26,10 +26,12 @@ final class BatchPredictor {
   /** Below this, handing tasks to another thread costs more than it brings. */
   private static final int SMALLEST_SPLIT = 16;
 
+  private final Metrics metrics;
   private final Semaphore spareCores;
   private final int cores;
 
-  BatchPredictor(int cores) {
+  BatchPredictor(int cores, Metrics metrics) {
+    this.metrics = metrics;
     this.cores = cores;
     this.spareCores = new Semaphore(cores - 1);
   }
@@ -80,6 +82,7 @@ final class BatchPredictor {
     }
     for (int i = 0; i < size; i++) {
       if (predictions[i] == null) { // only when an Error ended a joined thread
+        metrics.add("lsml_failed_tasks_total", 1);
         predictions[i] = Prediction.empty();
       }
     }
@@ -100,7 +103,7 @@ final class BatchPredictor {
     }
   }
 
-  private static void run(
+  private void run(
       LabelStudioModel model,
       List<Task> tasks,
       int from,
@@ -115,6 +118,9 @@ final class BatchPredictor {
         // One bad task must not cost the others theirs: ask again, one at a time.
         List<@Nullable Prediction> alone = ask(model, tasks.subList(i, i + 1), context, true);
         prediction = alone == null ? null : alone.get(0);
+      }
+      if (prediction == null) {
+        metrics.add("lsml_failed_tasks_total", 1);
       }
       predictions[i] = prediction == null ? Prediction.empty() : prediction;
     }

@@ -54,7 +54,7 @@ public final class Routes {
             .on(
                 "POST",
                 "/predict",
-                new PredictHandler(projects, new BatchPredictor(cores), metrics))
+                new PredictHandler(projects, new BatchPredictor(cores, metrics), metrics))
             .on("POST", "/webhook", webhook)
             .on("GET", "/status", new StatusHandler(projects, type, training, metrics))
             .on("GET", "/metrics", metrics::print);

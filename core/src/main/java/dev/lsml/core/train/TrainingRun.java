@@ -146,6 +146,8 @@ final class TrainingRun {
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception | LinkageError | VirtualMachineError | AssertionError e) {
+      // Whoever wrote the model needs to see where; the status has room for one line only.
+      LOG.log(System.Logger.Level.ERROR, "project " + project() + ": the model's fit failed", e);
       throw new TrainingFailure("the model's fit failed: " + text(e), false, e);
     }
   }
