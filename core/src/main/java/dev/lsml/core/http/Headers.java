@@ -26,8 +26,9 @@ public final class Headers {
   /** A copy of the fields; names that differ only in case are merged in the map's order. */
   public static Headers of(Map<String, List<String>> fields) {
     TreeMap<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    fields.forEach(
-        (name, values) -> copy.computeIfAbsent(name, n -> new ArrayList<>()).addAll(values));
+    for (Map.Entry<String, List<String>> field : fields.entrySet()) {
+      copy.computeIfAbsent(field.getKey(), n -> new ArrayList<>()).addAll(field.getValue());
+    }
     return new Headers(copy);
   }
 

@@ -110,7 +110,7 @@ public final class ModelType {
   public static ModelType of(Class<? extends LabelStudioModel> type) {
     ModelInfo info = type.getAnnotation(ModelInfo.class);
     String name = info == null || info.name().isEmpty() ? dashed(type) : info.name();
-    if (name.length() > 60 || !name.chars().allMatch(ModelType::isNameCharacter)) {
+    if (name.length() > 60 || !isName(name)) {
       throw new IllegalStateException(
           "the model name '"
               + name
@@ -140,8 +140,16 @@ public final class ModelType {
     }
   }
 
-  private static boolean isNameCharacter(int c) {
-    return c < 0x80 && (Character.isLetterOrDigit(c) || c == '.' || c == '_' || c == '-');
+  private static boolean isName(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean plain =
+          c < 0x80 && (Character.isLetterOrDigit(c) || c == '.' || c == '_' || c == '-');
+      if (!plain) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String dashed(Class<?> type) {

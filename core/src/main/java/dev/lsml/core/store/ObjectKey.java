@@ -23,14 +23,15 @@ public record ObjectKey(String value) implements Comparable<ObjectKey> {
     if (value.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
       throw new IllegalArgumentException("an object key may have 1024 bytes, not more: " + value);
     }
-    if (value.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
-      throw new IllegalArgumentException("an object key may not hold control characters");
-    }
-    if (value
-        .codePoints()
-        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-      throw new IllegalArgumentException(
-          "an object key may not hold half of a surrogate pair: it has no UTF-8 form");
+    for (int i = 0, c; i < value.length(); i += Character.charCount(c)) {
+      c = value.codePointAt(i);
+      if (c < 0x20 || c == 0x7f) {
+        throw new IllegalArgumentException("an object key may not hold control characters");
+      }
+      if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+        throw new IllegalArgumentException(
+            "an object key may not hold half of a surrogate pair: it has no UTF-8 form");
+      }
     }
     for (String segment : value.split("/", -1)) {
       if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
