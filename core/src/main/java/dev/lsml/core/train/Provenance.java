@@ -54,10 +54,11 @@ final class Provenance {
     int bytes = 0;
     for (Map.Entry<String, @Nullable Object> metric : metrics.entrySet()) {
       Object value = metric.getValue();
-      bytes += metric.getKey().length() + (value instanceof String text ? text.length() : 30);
+      int size = metric.getKey().length() + (value instanceof String text ? text.length() : 30);
       if ((value instanceof String || value instanceof Number || value instanceof Boolean)
-          && bytes <= HEADLINE_BYTES / 2) {
+          && bytes + size <= HEADLINE_BYTES / 2) {
         plain.put(metric.getKey(), value);
+        bytes += size;
       }
     }
     return plain;
