@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From an event through a training to the new version, all through the handler. */
-@Timeout(120)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TrainingOverHttpTest {
   static volatile CountDownLatch fitting = new CountDownLatch(0);
   static volatile CountDownLatch mayFit = new CountDownLatch(0);
