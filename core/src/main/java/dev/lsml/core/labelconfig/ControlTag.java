@@ -142,7 +142,7 @@ public final class ControlTag {
    * @return {@code null} when absent
    */
   public @Nullable String modelAttribute(String key) {
-    return attributes.get("model_" + key);
+    return attributes.get("model_".concat(key));
   }
 
   /**
@@ -151,7 +151,7 @@ public final class ControlTag {
    * @throws LabelConfigException when it is present and not a finite number
    */
   public double modelAttribute(String key, double whenAbsent) {
-    String text = attributes.get("model_" + key);
+    String text = attributes.get("model_".concat(key));
     if (text == null || text.isBlank()) {
       return whenAbsent;
     }

@@ -62,7 +62,10 @@ public final class Predictions {
     return start(control, "choices").value("choices", List.copyOf(choices));
   }
 
-  /** {@code Choices} with nested choices: each is given by its path from the top. */
+  /**
+   * {@code Choices} with nested choices: each is given by its path from the top. The editor writes
+   * this form, but Label Studio's strict validation, where switched on, knows flat choices only.
+   */
   public static RegionBuilder choicePaths(ControlTag control, List<List<String>> paths) {
     Checks.type(control, "choices");
     atMostOneUnlessMultiple(control, paths.size());

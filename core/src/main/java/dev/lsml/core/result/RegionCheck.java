@@ -16,21 +16,24 @@ import org.jspecify.annotations.Nullable;
 final class RegionCheck {
   private static final String[] REQUIRED = {"from_name", "to_name", "type", "value"};
   private static final Set<String> SHAPES =
-      Set.of("rectangle", "polygon", "ellipse", "keypoint", "brush", "bitmask", "vector");
+      Set.of(
+          "rectangle", "polygon", "ellipse", "keypoint", "brush", "bitmask", "vector", "magicwand");
 
   private final LabelConfig config;
 
-  /** The type of the shape that has an id, for the labels that belong to it. */
+  /** The type of the shape that has an id and stays, for the labels that belong to it. */
   private final Map<String, String> shapes = new HashMap<>();
 
-  RegionCheck(LabelConfig config, List<Region> result) {
+  RegionCheck(LabelConfig config) {
     this.config = config;
-    for (Region region : result) {
-      String id = region.id();
-      String type = region.type();
-      if (id != null && type != null && SHAPES.contains(type)) {
-        shapes.putIfAbsent(id, type);
-      }
+  }
+
+  /** Tells of an item that stays; to be told of shapes before their labels are checked. */
+  void stays(Region region) {
+    String id = region.id();
+    String type = region.type();
+    if (id != null && type != null && SHAPES.contains(type)) {
+      shapes.putIfAbsent(id, type);
     }
   }
 

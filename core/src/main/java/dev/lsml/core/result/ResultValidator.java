@@ -5,6 +5,7 @@ import dev.lsml.core.labelconfig.LabelConfig;
 import dev.lsml.core.protocol.Prediction;
 import dev.lsml.core.protocol.Region;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,11 +27,17 @@ public final class ResultValidator {
   public static CheckedPrediction check(LabelConfig config, Prediction prediction) {
     List<ResultProblem> problems = new ArrayList<>(0);
     Double score = score(prediction.score(), problems);
-    List<@Nullable Region> kept = regions(config, prediction.result(), problems);
+    List<@Nullable Region> kept = new ArrayList<>(prediction.result());
+    // In this order, since labels may lean on the shape of their id and relations on any item:
+    // what leans on an item that is left out is left out too.
+    RegionCheck check = new RegionCheck(config);
+    regions(kept, check, false, problems);
+    regions(kept, check, true, problems);
     relations(kept, problems);
     if (problems.isEmpty()) {
       return new CheckedPrediction(prediction, problems);
     }
+    problems.sort(Comparator.comparingInt(ResultProblem::region));
     List<Region> result = new ArrayList<>(kept.size());
     for (Region region : kept) {
       if (region != null) {
@@ -51,18 +58,24 @@ public final class ResultValidator {
     return score.isNaN() ? null : Double.valueOf(score < 0 ? 0 : 1);
   }
 
-  /** The items in their places, {@code null} for those that are left out. */
-  private static List<@Nullable Region> regions(
-      LabelConfig config, List<Region> result, List<ResultProblem> problems) {
-    RegionCheck check = new RegionCheck(config, result);
-    List<@Nullable Region> kept = new ArrayList<>(result.size());
-    for (int i = 0; i < result.size(); i++) {
-      Region region = withFiniteScore(i, result.get(i), problems);
-      List<ResultProblem> found = isRelation(region) ? List.of() : check.problems(i, region);
-      problems.addAll(found);
-      kept.add(found.isEmpty() ? region : null);
+  /** Checks the {@code labels} items, or all others but relations, and nulls the bad ones. */
+  private static void regions(
+      List<@Nullable Region> kept,
+      RegionCheck check,
+      boolean labels,
+      List<ResultProblem> problems) {
+    for (int i = 0; i < kept.size(); i++) {
+      Region given = kept.get(i);
+      if (given != null && !isRelation(given) && "labels".equals(given.type()) == labels) {
+        Region region = withFiniteScore(i, given, problems);
+        List<ResultProblem> found = check.problems(i, region);
+        problems.addAll(found);
+        kept.set(i, found.isEmpty() ? region : null);
+        if (found.isEmpty()) {
+          check.stays(region);
+        }
+      }
     }
-    return kept;
   }
 
   private static void relations(List<@Nullable Region> kept, List<ResultProblem> problems) {

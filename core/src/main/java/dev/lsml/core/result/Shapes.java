@@ -109,7 +109,7 @@ public final class Shapes {
       ControlTag control, byte[] rle, ImageSize size, String... labels) {
     RegionBuilder region =
         control.resultType().equals("magicwand")
-            ? new RegionBuilder(control, "brush", "brush")
+            ? new RegionBuilder(control, "magicwand", "magicwand")
             : start(control, "brush", labels);
     return region.value("format", "rle").value("rle", new UnsignedBytes(rle)).image(size);
   }
@@ -151,7 +151,7 @@ public final class Shapes {
   }
 
   private static RegionBuilder start(ControlTag control, String shape, String... labels) {
-    String withLabels = shape + "labels";
+    String withLabels = shape.concat("labels");
     String type = Checks.type(control, shape, withLabels);
     RegionBuilder region = new RegionBuilder(control, type, withLabels);
     if (type.equals(withLabels)) {

@@ -13,7 +13,11 @@ final class ValueSchema {
       String name, ValueKind kind, boolean required, @Nullable ValueSchema inside, int atLeast) {}
 
   /** What is wrong with a value. */
-  record Fault(ResultRule rule, String text) {}
+  record Fault(ResultRule rule, String text) {
+    private Fault in(String path) {
+      return new Fault(rule, path + text);
+    }
+  }
 
   private final List<Field> fields = new ArrayList<>();
 
@@ -51,71 +55,77 @@ final class ValueSchema {
 
   /** The first thing that is wrong, {@code null} when nothing is. */
   @Nullable Fault fault(Map<?, ?> value) {
-    return fault(value, "");
-  }
-
-  private @Nullable Fault fault(Map<?, ?> value, String path) {
-    StringBuilder outside = new StringBuilder();
-    double bound = 0;
+    List<Field> outside = new ArrayList<>(0);
     for (Field field : fields) {
       Object item = value.get(field.name());
       if (item == null) {
         if (field.required()) {
-          return new Fault(ResultRule.VALUE, path + field.name() + " is missing");
+          return new Fault(ResultRule.VALUE, field.name() + " is missing");
         }
-        continue;
-      }
-      if (!field.kind().matches(item)) {
-        return new Fault(
-            ResultRule.VALUE, path + field.name() + " must be " + field.kind().description());
-      }
-      Fault inside = inside(field, item, path + field.name());
-      if (inside != null) {
-        return inside;
-      }
-      double max = field.kind().max();
-      if (item instanceof Number number && number.doubleValue() > max) {
-        if (!outside.isEmpty()) {
-          outside.append(bound == max ? "" : outOfBounds(bound)).append(", ");
+      } else if (!field.kind().matches(item)) {
+        return new Fault(ResultRule.VALUE, field.name() + " must be " + field.kind().description());
+      } else {
+        Fault inside = inside(field, item);
+        if (inside != null) {
+          return inside;
         }
-        outside.append(path).append(field.name()).append(' ').append(number);
-        bound = max;
+        if (item instanceof Number number && number.doubleValue() > field.kind().max()) {
+          outside.add(field);
+        }
       }
     }
-    return outside.isEmpty()
-        ? null
-        : new Fault(ResultRule.GEOMETRY, outside.append(outOfBounds(bound)).toString());
+    return outside.isEmpty() ? null : outOfBounds(outside, value);
   }
 
-  private static @Nullable Fault inside(Field field, Object item, String path) {
+  /** The path is put together on the way back, so that nothing is spent on it when all is well. */
+  private static @Nullable Fault inside(Field field, Object item) {
     ValueSchema schema = field.inside();
     if (field.kind() == ValueKind.POINTS) {
-      for (Object point : (List<?>) item) {
-        for (Object number : (List<?>) Objects.requireNonNull(point)) {
-          if (number instanceof Number n && n.doubleValue() > field.kind().max()) {
-            return new Fault(ResultRule.GEOMETRY, path + " " + n + outOfBounds(field.kind().max()));
-          }
-        }
-      }
+      return points(field, (List<?>) item);
     } else if (schema != null && item instanceof Map<?, ?> map) {
-      return schema.fault(map, path + ".");
+      Fault fault = schema.fault(map);
+      return fault == null ? null : fault.in(field.name() + ".");
     } else if (schema != null && item instanceof List<?> list) {
       if (list.size() < field.atLeast()) {
-        return new Fault(ResultRule.VALUE, path + " is empty");
+        return new Fault(ResultRule.VALUE, field.name() + " is empty");
       }
       for (int i = 0; i < list.size(); i++) {
-        if (list.get(i) instanceof Map<?, ?> map) {
-          Fault fault = schema.fault(map, path + "[" + i + "].");
-          if (fault != null) {
-            return fault;
-          }
+        Fault fault = list.get(i) instanceof Map<?, ?> map ? schema.fault(map) : null;
+        if (fault != null) {
+          return fault.in(field.name() + "[" + i + "].");
         }
       }
     }
     return null;
   }
 
-  private static String outOfBounds(double bound) {
+  private static @Nullable Fault points(Field field, List<?> points) {
+    for (Object point : points) {
+      for (Object number : (List<?>) Objects.requireNonNull(point)) {
+        if (number instanceof Number n && n.doubleValue() > field.kind().max()) {
+          return new Fault(
+              ResultRule.GEOMETRY, field.name() + " " + n + bounds(field.kind().max()));
+        }
+      }
+    }
+    return null;
+  }
+
+  private static Fault outOfBounds(List<Field> outside, Map<?, ?> value) {
+    StringBuilder text = new StringBuilder();
+    double bound = outside.get(0).kind().max();
+    for (Field field : outside) {
+      double max = field.kind().max();
+      if (!text.isEmpty()) {
+        text.append(max == bound ? "" : bounds(bound)).append(", ");
+      }
+      text.append(field.name()).append(' ').append(value.get(field.name()));
+      bound = max;
+    }
+    return new Fault(ResultRule.GEOMETRY, text.append(bounds(bound)).toString());
+  }
+
+  private static String bounds(double bound) {
     return " out of bounds [0, " + (long) bound + "]";
   }
 }

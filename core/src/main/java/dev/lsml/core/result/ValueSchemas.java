@@ -121,7 +121,7 @@ final class ValueSchemas {
 
   /** A shape has the same value with labels and without. */
   private static void shape(String type, ValueSchema schema) {
-    put(schema, type, type + "labels");
+    put(schema, type, type.concat("labels"));
   }
 
   private static void put(ValueSchema schema, String... types) {

@@ -2,6 +2,7 @@
 package dev.lsml.core.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lsml.core.json.Json;
 import dev.lsml.core.json.JsonView;
@@ -230,6 +231,9 @@ class ResultValidatorTest {
     assertThat(check(labels).problems())
         .extracting(ResultProblem::message)
         .containsExactly("Region 0: Invalid value for control 'things': start is missing");
+    assertThat(check(box.replace("'x': 1", "'x': 101"), labels).prediction().result())
+        .as("labels do not stay without their shape")
+        .isEmpty();
     assertThat(check(box, labels.replace("'width': 1, ", "")).problems())
         .extracting(ResultProblem::message)
         .containsExactly("Region 1: Invalid value for control 'things': width is missing");
@@ -258,7 +262,9 @@ class ResultValidatorTest {
 
   @Test
   void aWandDrawsWhatABrushDraws() {
-    assertKept(region("wand", "image", "brush", "{'format': 'rle', 'rle': [1]}"));
+    for (String type : new String[] {"magicwand", "brush"}) {
+      assertKept(region("wand", "image", type, "{'format': 'rle', 'rle': [1]}"));
+    }
   }
 
   @Test
@@ -276,12 +282,11 @@ class ResultValidatorTest {
     assertThat(checked.problems())
         .extracting(ResultProblem::region, ResultProblem::rule, ResultProblem::message)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(
+            tuple(1, ResultRule.RELATION, "Relation 1: 'to_id' 'c' not found in regions"),
+            tuple(
                 2,
                 ResultRule.LABELS,
-                "Region 2: Label 'LOC' not found in control 'entities'. Valid options: PER, ORG"),
-            org.assertj.core.groups.Tuple.tuple(
-                1, ResultRule.RELATION, "Relation 1: 'to_id' 'c' not found in regions"));
+                "Region 2: Label 'LOC' not found in control 'entities'. Valid options: PER, ORG"));
     assertThat(checked.prediction().result()).extracting(Region::id).containsExactly("a", "b");
 
     assertThat(check(a, b, relation("a", "b", "up")).problems())

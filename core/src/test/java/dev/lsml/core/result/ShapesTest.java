@@ -117,7 +117,9 @@ class ShapesTest {
     assertJson(
         Shapes.brush(control("bareBrush"), mask, size),
         sized(item("bareBrush", "image", "brush", "{" + value + "}")));
-    assertThat(Shapes.brush(control("wand"), mask, size).region().type()).isEqualTo("brush");
+    assertJson(
+        Shapes.brush(control("wand"), mask, size),
+        sized(item("wand", "image", "magicwand", "{" + value + "}")));
   }
 
   @Test
