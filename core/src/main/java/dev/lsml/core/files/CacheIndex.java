@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which files a cache folder holds, least recently used first. Guarded by the cache's lock. */
 final class CacheIndex {
+  /** How the names of downloads end; no extension of a file holds that character. */
+  static final String UNFINISHED = "~";
+
   /** A download that has not ended by then never will. */
   private static final Duration STALE = Duration.ofHours(1);
 
@@ -48,7 +51,7 @@ final class CacheIndex {
     try (DirectoryStream<Path> listing = Files.newDirectoryStream(folder)) {
       for (Path path : listing) {
         String name = path.getFileName().toString();
-        if (name.endsWith(".part")) {
+        if (name.endsWith(UNFINISHED)) {
           if (modified(path).isBefore(now.minus(STALE))) {
             Files.deleteIfExists(path);
           }

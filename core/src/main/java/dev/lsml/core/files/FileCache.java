@@ -101,7 +101,7 @@ final class FileCache {
     Path part = null;
     try {
       CacheIndex.makeFolder(folder);
-      part = Files.createTempFile(folder, name + ".", ".part");
+      part = Files.createTempFile(folder, name + ".", CacheIndex.UNFINISHED);
       long size = fill(part, source);
       TaskFile file = store(name, part, size);
       finish(name);
