@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One HTTP call at a time, redirects not followed. Thread-safe. */
+/** HTTP calls, each on a connection of its own, redirects not followed. Thread-safe. */
 public final class Http {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
@@ -40,6 +40,7 @@ public final class Http {
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofString(body));
     headers.forEach(request::header);
+    request.header("Connection", "close");
     HttpResponse<String> response =
         CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     return new Reply(response.statusCode(), response.headers().map(), response.body());

@@ -107,10 +107,22 @@ public final class LabelStudioServer implements AutoCloseable {
     return LabelStudioSession.signIn(url, USER, PASSWORD);
   }
 
-  /** lsml's own client, with a key of any kind. */
+  /**
+   * lsml's own client, with a key of any kind. It is patient: this release needs about 30 ms of a
+   * core to store one prediction, so an action on 500 tasks takes long on a busy machine.
+   */
   public LabelStudioClient client(String key) {
+    ClientOptions usual = ClientOptions.defaults(Clock.systemUTC());
     return new LabelStudioClient(
-        new BaseUrl(url.toString()), ApiKey.of(key), ClientOptions.defaults(Clock.systemUTC()));
+        new BaseUrl(url.toString()),
+        ApiKey.of(key),
+        new ClientOptions(
+            usual.clock(),
+            usual.sleeper(),
+            usual.connectTimeout(),
+            Duration.ofMinutes(10),
+            usual.maxAnswerBytes(),
+            usual.attempts()));
   }
 
   /** Stops it. */
