@@ -171,9 +171,9 @@ public final class TestBackend implements AutoCloseable {
       throw new AssertionError("interrupted while waiting for fit", e);
     }
     JsonView status = calls.status();
-    if (!"published".equals(status.get("lastRun").get("end").value())) {
+    if (!"published".equals(status.get("last_run").get("end").value())) {
       throw new AssertionError(
-          "fit led to no new version: " + status.get("lastRun").get("message").value());
+          "fit led to no new version: " + status.get("last_run").get("message").value());
     }
     restart();
     return status.get("versions").items().get(0).get("metrics").object();

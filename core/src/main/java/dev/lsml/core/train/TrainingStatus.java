@@ -96,7 +96,7 @@ public record TrainingStatus(ProjectUid project, Head head, @Nullable TrainingRe
     json.put("running", lease == null ? null : running(lease));
     json.put("pending", pending == null ? null : pending(pending));
     LastRun last = head.lastRun();
-    json.put("lastRun", last == null ? null : lastRun(last));
+    json.put("last_run", last == null ? null : lastRun(last));
     List<Object> versions = new ArrayList<>();
     for (int i = head.history().size() - 1; i >= 0; i--) {
       versions.add(version(head.history().get(i)));
@@ -111,14 +111,14 @@ public record TrainingStatus(ProjectUid project, Head head, @Nullable TrainingRe
     json.put("cause", lease.request().cause());
     json.put("attempt", lease.request().attempts() + 1);
     json.put("owner", lease.owner());
-    json.put("leaseExpiresAt", lease.expiresAt().toString());
+    json.put("lease_expires_at", lease.expiresAt().toString());
     return json;
   }
 
   private static Map<String, @Nullable Object> pending(TrainingRequest request) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("since", request.requestedAt().toString());
-    json.put("dueAt", request.dueAt().toString());
+    json.put("due_at", request.dueAt().toString());
     json.put("cause", request.cause());
     json.put("attempt", request.attempts() + 1);
     return json;
@@ -128,8 +128,8 @@ public record TrainingStatus(ProjectUid project, Head head, @Nullable TrainingRe
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("end", run.end().name().toLowerCase(Locale.ROOT));
     json.put("cause", run.cause());
-    json.put("startedAt", run.startedAt());
-    json.put("endedAt", run.endedAt());
+    json.put("started_at", run.startedAt());
+    json.put("ended_at", run.endedAt());
     json.put("version", run.version() == 0 ? null : run.version());
     json.put("message", run.message());
     return json;
@@ -139,7 +139,7 @@ public record TrainingStatus(ProjectUid project, Head head, @Nullable TrainingRe
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("version", entry.number());
     json.put("current", entry.number() == head.currentVersion());
-    json.put("createdAt", entry.createdAt());
+    json.put("created_at", entry.createdAt());
     json.put("cause", entry.cause());
     json.put("tasks", entry.tasks());
     json.put("annotations", entry.annotations());

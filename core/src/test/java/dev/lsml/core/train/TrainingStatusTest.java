@@ -26,7 +26,7 @@ class TrainingStatusTest {
     assertThat(Json.text(new TrainingStatus(PROJECT, Head.EMPTY, null).json()))
         .isEqualTo(
             "{\"project\":\"12.1696257600\",\"version\":null,\"state\":\"idle\",\"running\":null,"
-                + "\"pending\":null,\"lastRun\":null,\"versions\":[]}");
+                + "\"pending\":null,\"last_run\":null,\"versions\":[]}");
   }
 
   @Test
@@ -38,12 +38,12 @@ class TrainingStatusTest {
         .isEqualTo(
             "{\"project\":\"12.1696257600\",\"version\":1,\"state\":\"running\","
                 + "\"running\":{\"since\":\"2026-01-01T10:00:00Z\",\"cause\":\"START_TRAINING\","
-                + "\"attempt\":2,\"owner\":\"host/1\",\"leaseExpiresAt\":\"2026-01-01T10:01:00Z\"},"
-                + "\"pending\":{\"since\":\"2026-01-01T10:00:00Z\",\"dueAt\":\"2026-01-01T10:00:05Z\","
+                + "\"attempt\":2,\"owner\":\"host/1\",\"lease_expires_at\":\"2026-01-01T10:01:00Z\"},"
+                + "\"pending\":{\"since\":\"2026-01-01T10:00:00Z\",\"due_at\":\"2026-01-01T10:00:05Z\","
                 + "\"cause\":\"START_TRAINING\",\"attempt\":2},"
-                + "\"lastRun\":{\"end\":\"failed\",\"cause\":\"ANNOTATION_CREATED\","
-                + "\"startedAt\":\"t1\",\"endedAt\":\"t2\",\"version\":null,\"message\":\"no disk\"},"
-                + "\"versions\":[{\"version\":1,\"current\":true,\"createdAt\":\"t\","
+                + "\"last_run\":{\"end\":\"failed\",\"cause\":\"ANNOTATION_CREATED\","
+                + "\"started_at\":\"t1\",\"ended_at\":\"t2\",\"version\":null,\"message\":\"no disk\"},"
+                + "\"versions\":[{\"version\":1,\"current\":true,\"created_at\":\"t\","
                 + "\"cause\":\"START_TRAINING\",\"tasks\":60,\"annotations\":64,"
                 + "\"metrics\":{\"accuracy\":0.9}}]}");
   }

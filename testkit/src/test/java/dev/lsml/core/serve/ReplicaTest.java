@@ -116,7 +116,7 @@ class ReplicaTest {
   }
 
   private static void train(Served served) {
-    Object before = status(served).get("lastRun").value();
+    Object before = status(served).get("last_run").value();
     served.post(
         "/webhook",
         Json.text(
@@ -125,7 +125,7 @@ class ReplicaTest {
                 "START_TRAINING",
                 "project",
                 Map.of("id", 12L, "created_at", FakeLabelStudio.CREATED_AT))));
-    while (Objects.equals(before, status(served).get("lastRun").value())) {
+    while (Objects.equals(before, status(served).get("last_run").value())) {
       Thread.onSpinWait();
     }
   }
@@ -198,16 +198,15 @@ class ReplicaTest {
       labelStudio.annotate("x", "Positive");
       served.setup(FakeLabelStudio.UID, Served.CONFIG);
       train(served);
-      pass(served, 6);
       while (!predictedVersion(served).startsWith("counter-v1-")) {
-        Thread.onSpinWait();
+        pass(served, 6);
       }
       for (int i = 2; i <= 13; i++) {
         labelStudio.annotate("x" + i, "Positive");
       }
       train(served);
-      pass(served, 6);
       while (status(served).get("load_error").isNull()) {
+        pass(served, 6);
         predictedVersion(served);
       }
 
@@ -216,7 +215,6 @@ class ReplicaTest {
           .isEqualTo("The model counter could not start for project " + FakeLabelStudio.UID);
       labelStudio.annotate("x14", "Positive");
       train(served);
-      pass(served, 6);
       while (!predictedVersion(served).startsWith("counter-v3-")) {
         pass(served, 6);
       }

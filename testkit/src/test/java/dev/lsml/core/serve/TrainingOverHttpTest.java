@@ -189,11 +189,11 @@ class TrainingOverHttpTest {
       labelStudio.annotate("good", "Positive");
       String before = served.setup(FakeLabelStudio.UID, Served.CONFIG).version();
       served.post("/webhook", event("START_TRAINING", 1));
-      while (status(served).get("lastRun").isNull()) {
+      while (status(served).get("last_run").isNull()) {
         Thread.onSpinWait();
       }
 
-      assertThat(status(served).get("lastRun").get("message").string())
+      assertThat(status(served).get("last_run").get("message").string())
           .contains("all examples are alike");
       assertThat(served.setup(FakeLabelStudio.UID, Served.CONFIG).version()).isEqualTo(before);
     }
