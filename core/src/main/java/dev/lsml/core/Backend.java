@@ -9,6 +9,7 @@ import dev.lsml.core.files.TaskFilesOptions;
 import dev.lsml.core.http.HttpHandler;
 import dev.lsml.core.http.HttpRequest;
 import dev.lsml.core.http.HttpResponse;
+import dev.lsml.core.labelstudio.Credentials;
 import dev.lsml.core.labelstudio.LabelStudioClient;
 import dev.lsml.core.model.ModelType;
 import dev.lsml.core.model.ProjectServices;
@@ -24,6 +25,9 @@ import dev.lsml.core.version.Documents;
 import dev.lsml.core.version.StoredProjectState;
 import dev.lsml.core.version.TrainingRequest;
 import dev.lsml.core.version.VersionFiles;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +45,7 @@ public final class Backend implements HttpHandler, AutoCloseable {
   private final Projects projects;
   private final Training training;
   private final ExecutorService beside;
+  private final Map<ProjectUid, Services> services = new ConcurrentHashMap<>();
   private final HttpHandler handler;
 
   private Backend(Settings settings, ModelType type, Edges edges) {
@@ -54,7 +59,7 @@ public final class Backend implements HttpHandler, AutoCloseable {
             edges.reader(),
             () -> new Documents(edges.store(), edges.ids()),
             new VersionFiles(edges.reader(), edges.cache().resolve("versions")),
-            Services::new,
+            this::services,
             settings.versionCheck(),
             MAX_LOADED_MODELS,
             beside,
@@ -137,10 +142,15 @@ public final class Backend implements HttpHandler, AutoCloseable {
     public void close() {}
   }
 
+  private ProjectServices services(ProjectUid project) {
+    return services.computeIfAbsent(project, Services::new);
+  }
+
   /** What the models of one project may call. */
   private final class Services implements ProjectServices {
     private final ProjectUid project;
     private @Nullable TaskFiles taskFiles;
+    private @Nullable Credentials taskFilesKey;
 
     Services(ProjectUid project) {
       this.project = project;
@@ -151,21 +161,24 @@ public final class Backend implements HttpHandler, AutoCloseable {
       return contacts.client(project);
     }
 
+    /** One resolver per cache folder; another only once another key became known. */
     @Override
     public synchronized TaskFiles taskFiles() {
+      Credentials key = contacts.knows(project) ? contacts.client(project).credentials() : null;
       TaskFiles files = taskFiles;
-      if (files == null) {
+      if (files == null || !Objects.equals(key, taskFilesKey)) {
         files =
             new TaskFiles(
                 new TaskFilesOptions(
                     edges.cache().resolve("files").resolve(project.value()),
-                    contacts.knows(project) ? contacts.client(project).credentials() : null,
+                    key,
                     AllowedHosts.parse(String.join(",", settings.allowHosts())),
                     null,
                     settings.localFilesRoot(),
                     FileLimits.defaults()),
                 edges.clock());
         taskFiles = files;
+        taskFilesKey = key;
       }
       return files;
     }
