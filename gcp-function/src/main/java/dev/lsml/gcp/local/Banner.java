@@ -34,6 +34,10 @@ record Banner(
     lines.add(
         "Paste into Label Studio: a project's Settings > Model > Connect Model > Backend URL");
     urls(lines);
+    // protocol §2.1
+    lines.add("  Label Studio 1.23.1 and newer refuses these addresses unless it runs with both");
+    lines.add(
+        "  LABEL_STUDIO_ML_BLOCK_LOCAL_IP=false and LABEL_STUDIO_SSRF_PROTECTION_ENABLED=false");
     lines.add("");
     row(lines, "Store", place(settings.store()));
     row(lines, "Access", access());

@@ -54,6 +54,9 @@ class BannerTest {
             "  A name without a dot, such as the http://ml-backend:9090 of a compose file, predicts",
             "  but never learns: Label Studio sends its events to no such name, and does not say"
                 + " so.",
+            "  Label Studio 1.23.1 and newer refuses these addresses unless it runs with both",
+            "  LABEL_STUDIO_ML_BLOCK_LOCAL_IP=false and"
+                + " LABEL_STUDIO_SSRF_PROTECTION_ENABLED=false",
             "",
             "Store         " + FOLDER,
             "Access        open to everyone who reaches the port; BASIC_AUTH_USER and"
