@@ -4,6 +4,8 @@ package dev.lsml.gcp.server;
 import com.google.cloud.functions.HttpFunction;
 import com.google.cloud.functions.invoker.http.HttpRequestImpl;
 import com.google.cloud.functions.invoker.http.HttpResponseImpl;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -24,6 +26,12 @@ final class FunctionHandler extends Handler.Abstract {
     try {
       HttpResponseImpl output = new ReasonedResponse(request, response);
       function.service(new HttpRequestImpl(request), output);
+      if (!response.isCommitted() && !request.consumeAvailable()) {
+        // Nobody read the body and not all of it is here, so Jetty will close the connection;
+        // unless
+        // told, the caller sends its next request into it and gets no answer.
+        response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+      }
       output.close(callback);
     } catch (Throwable e) { // else the caller would wait for an answer that never comes
       LOG.log(System.Logger.Level.ERROR, "An answer could not be sent", e);

@@ -107,6 +107,36 @@ class FunctionServerTest {
   }
 
   @Test
+  void aRefusalBeforeTheBodyIsThereSaysThatTheConnectionEnds() throws Exception {
+    FunctionServer server =
+        start(LONG, request -> HttpResponse.error(401, "Who are you?", "No password", "Send it"));
+
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket
+          .getOutputStream()
+          .write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n".getBytes(UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 401 Who are you?").contains("Connection: close");
+    }
+    server.stop(LONG);
+  }
+
+  @Test
+  void aRefusalAfterTheBodyIsThereKeepsTheConnection() throws Exception {
+    FunctionServer server =
+        start(LONG, request -> HttpResponse.error(401, "Who are you?", "No password", "Send it"));
+
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      String request = "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n%s\r\n{}";
+      String twice = request.formatted("") + request.formatted("Connection: close\r\n");
+      socket.getOutputStream().write(twice.getBytes(UTF_8));
+      String answers = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      assertThat(answers.split("HTTP/1.1 401", -1)).as(answers).hasSize(3);
+    }
+    server.stop(LONG);
+  }
+
+  @Test
   void whatIsNotHttpIsRefusedInTheShapeOfAllErrors() throws Exception {
     FunctionServer server = start(LONG);
 
