@@ -18,7 +18,7 @@ import java.time.Duration;
  *     within
  * @param attempts how often a training is tried that fails for a passing reason
  * @param firstWait how long to wait before the second attempt; four times as long before each
- *     further one
+ *     further one, but never more than an hour
  */
 public record TrainingOptions(
     String owner,
@@ -29,6 +29,7 @@ public record TrainingOptions(
     Duration leaseTime,
     int attempts,
     Duration firstWait) {
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   /** With a lease of a minute, and four attempts 30 seconds, 2 and 8 minutes apart. */
   public static TrainingOptions of(
@@ -47,9 +48,9 @@ public record TrainingOptions(
   /** How long to wait after that many attempts, the failed one not counted. */
   Duration waitAfter(int attemptsBefore) {
     Duration wait = firstWait;
-    for (int i = 0; i < attemptsBefore; i++) {
+    for (int i = 0; i < attemptsBefore && wait.compareTo(LONGEST_WAIT) < 0; i++) {
       wait = wait.multipliedBy(4);
     }
-    return wait;
+    return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
   }
 }

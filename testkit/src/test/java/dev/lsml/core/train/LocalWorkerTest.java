@@ -13,6 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,9 +26,21 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalWorkerTest {
   private static final ProjectUid OTHER = new ProjectUid("7.1600000000");
 
+  private static final Logger LOG = Logger.getLogger("dev.lsml.core.train");
+
   @TempDir Path folder;
   private TrainingWorld world;
   private TrainingProcess process;
+
+  @BeforeAll
+  static void keepReportsOfWantedFailuresQuiet() {
+    LOG.setLevel(Level.OFF);
+  }
+
+  @AfterAll
+  static void beLoudAgain() {
+    LOG.setLevel(null);
+  }
 
   @BeforeEach
   void openTheWorld() {

@@ -41,7 +41,6 @@ final class TrainingProcess {
   StepListener onStep = StepListener.NONE;
   TrainingSource source;
   Trainer trainer = this::fit;
-  int keep = 3;
 
   TrainingProcess(TrainingWorld world, String name, ObjectStore view) {
     this.world = world;
@@ -90,10 +89,10 @@ final class TrainingProcess {
         name,
         "counter",
         "code 1",
-        keep,
-        world.folder.resolve("work-" + name),
+        world.keep,
+        world.folder.resolve("work"),
         Duration.ofMinutes(1),
-        4,
+        world.attempts,
         Duration.ofSeconds(30));
   }
 

@@ -207,7 +207,7 @@ class TrainingRunnerTest {
     LastRun last = world.head().lastRun();
     assertThat(last.end()).isEqualTo(LastRun.End.FAILED);
     assertThat(last.message()).isEqualTo("the model's fit failed: the words ran out");
-    assertThat(folder.resolve("work-p")).isEmptyDirectory();
+    assertThat(folder.resolve("work")).isEmptyDirectory();
   }
 
   @Test

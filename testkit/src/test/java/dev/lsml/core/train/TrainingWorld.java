@@ -14,17 +14,18 @@ import dev.lsml.core.store.ObjectEntry;
 import dev.lsml.core.store.ObjectKey;
 import dev.lsml.core.store.ObjectStore;
 import dev.lsml.core.store.StoreException;
+import dev.lsml.core.store.StoredObject;
 import dev.lsml.core.version.Head;
 import dev.lsml.core.version.HeadReader;
 import dev.lsml.core.version.Keys;
-import dev.lsml.core.version.LoadedVersion;
+import dev.lsml.core.version.Manifest;
+import dev.lsml.core.version.ManifestFile;
+import dev.lsml.core.version.Sha256;
 import dev.lsml.core.version.VersionEntry;
-import dev.lsml.core.version.VersionFiles;
 import dev.lsml.core.version.VersionId;
 import dev.lsml.testkit.InMemoryObjectStore;
 import dev.lsml.testkit.ManualClock;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,6 +50,8 @@ final class TrainingWorld {
   final InMemoryObjectStore store = new InMemoryObjectStore(clock);
   final Path folder;
   final AtomicInteger fits = new AtomicInteger();
+  int keep = 3;
+  int attempts = 4;
   private final AtomicInteger ids = new AtomicInteger();
   private final Map<ProjectUid, Integer> annotations = new ConcurrentHashMap<>();
   private final Map<VersionId, Integer> published = new HashMap<>();
@@ -113,23 +116,28 @@ final class TrainingWorld {
     return store.get(new Keys(PROJECT).pending()) != null;
   }
 
+  /** How many annotations the newest version learned from; 0 when there is no version. */
+  int newest() throws StoreException {
+    VersionEntry newest = head().newest();
+    return newest == null ? 0 : learned(newest);
+  }
+
   /** How many annotations the version in force learned from; 0 when there is no version. */
-  int served() throws IOException {
-    LoadedVersion loaded = new VersionFiles(store, folder.resolve("cache")).loadCurrent(PROJECT);
-    return loaded == null ? 0 : learned(loaded);
+  int served() throws StoreException {
+    VersionEntry current = head().current();
+    return current == null ? 0 : learned(current);
   }
 
   /**
-   * Everything that must hold at any moment: the history has no gap, each kept version can be
-   * loaded whole, and none has changed since it was first seen.
+   * Everything that must hold at any moment: the history has no gap, each kept version is stored
+   * whole, and none has changed since it was first seen.
    */
-  void check() throws IOException {
+  void check() throws StoreException {
     Head head = head();
-    VersionFiles files = new VersionFiles(store, folder.resolve("cache"));
     int expected = head.lastVersion() - head.history().size() + 1;
     for (VersionEntry entry : head.history()) {
       assertThat(entry.number()).as("history of %s", head).isEqualTo(expected++);
-      int learned = learned(files.load(PROJECT, entry));
+      int learned = learned(entry);
       Integer before = published.put(entry.id(), learned);
       assertThat(before == null ? learned : before).isEqualTo(learned);
       assertThat(entry.annotations()).isEqualTo(learned);
@@ -139,12 +147,31 @@ final class TrainingWorld {
     }
   }
 
-  /** The model's two files agree on how much was learned, and so does its train output. */
-  static int learned(LoadedVersion loaded) throws IOException {
-    String weights = Files.readString(loaded.files().resolve("weights.txt"));
-    assertThat(loaded.files().resolve("deep/words.txt")).hasContent(weights);
-    assertThat(loaded.manifest().trainOutput()).isEqualTo(Map.of("learned", weights));
-    return Integer.parseInt(weights);
+  /**
+   * How much a version learned: manifest and files have their digests, and files and train output
+   * agree. Reads the store alone, since thousands of runs would wear a disk out.
+   */
+  private int learned(VersionEntry entry) {
+    Keys keys = new Keys(PROJECT);
+    byte[] bytes = stored(keys.manifest(entry.id()));
+    assertThat(Sha256.of(bytes)).isEqualTo(entry.manifestSha256());
+    Manifest manifest = Manifest.parse(bytes);
+    assertThat(manifest.files())
+        .extracting(ManifestFile::path)
+        .containsExactlyInAnyOrder("deep/words.txt", "weights.txt");
+    Object learned = manifest.trainOutput().get("learned");
+    for (ManifestFile file : manifest.files()) {
+      byte[] content = stored(keys.file(entry.id(), file.path()));
+      assertThat(Sha256.of(content)).isEqualTo(file.sha256());
+      assertThat(new String(content, StandardCharsets.UTF_8)).isEqualTo(learned);
+    }
+    return Integer.parseInt(String.valueOf(learned));
+  }
+
+  private byte[] stored(ObjectKey key) {
+    StoredObject object = store.get(key);
+    assertThat(object).as("%s", key).isNotNull();
+    return object.bytes();
   }
 
   /** The versions that any object is stored of. */
@@ -164,9 +191,9 @@ final class TrainingWorld {
   }
 
   /** Lets another process do all that is left to do, time passing as it must. */
-  void recover() throws IOException {
+  void recover() throws StoreException {
     TrainingProcess process = process("recovery");
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 20; i++) {
       TrainingOutcome outcome = process.runner().run(PROJECT);
       if (outcome instanceof TrainingOutcome.NothingPending) {
         return;
