@@ -82,7 +82,7 @@ public final class Json {
                   + e.getLocation().getLineNr()
                   + ", column "
                   + e.getLocation().getColumnNr();
-      throw new JsonException("not valid JSON" + where + ": " + e.getOriginalMessage());
+      throw new JsonException("not valid JSON" + where + ": " + said(e));
     }
   }
 
@@ -139,6 +139,13 @@ public final class Json {
   /** Writes a value as text; see {@link #write(Object, OutputStream)}. */
   public static String text(@Nullable Object value) {
     return new String(bytes(value), StandardCharsets.UTF_8);
+  }
+
+  /** The library's words up to where it begins to talk of its own source and settings. */
+  private static String said(JsonProcessingException e) {
+    String message = e.getOriginalMessage();
+    int end = message.indexOf(" (start marker at ");
+    return end < 0 ? message : message.substring(0, end) + ")";
   }
 
   private static @Nullable Object value(JsonParser parser) throws IOException {
