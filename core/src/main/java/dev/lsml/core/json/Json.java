@@ -47,6 +47,7 @@ public final class Json {
                   .maxStringLength(Integer.MAX_VALUE)
                   .build())
           .build()
+          .enable(JsonGenerator.Feature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
           .disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
 
