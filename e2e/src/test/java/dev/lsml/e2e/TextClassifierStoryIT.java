@@ -15,6 +15,7 @@ import dev.lsml.e2e.parts.Http;
 import dev.lsml.e2e.parts.LabelStudioServer;
 import dev.lsml.e2e.parts.LsmlBackend;
 import dev.lsml.e2e.parts.Parts;
+import dev.lsml.e2e.parts.Reply;
 import dev.lsml.e2e.parts.Story;
 import dev.lsml.examples.textclassifier.Reviews;
 import java.nio.file.Path;
@@ -153,6 +154,7 @@ class TextClassifierStoryIT {
   @Order(7)
   void sixtyLabelsLeadToOneTrainingThatSurvivesACrash() throws Exception {
     reviews.label(LABELLED);
+    assertThat(eventsAccepted()).isEqualTo(LABELLED);
     assertThat(status(reviews.uid()).get("state").string()).isEqualTo("pending");
     backend.crashAndRestart();
     JsonView done =
@@ -254,14 +256,25 @@ class TextClassifierStoryIT {
   }
 
   private JsonView status(ProjectUid project) throws Exception {
+    return ask("/status?project=" + project).json().get("projects").get(project.value());
+  }
+
+  /** How many calls of the webhook the backend has answered with 2xx since its start. */
+  private long eventsAccepted() throws Exception {
+    return ask("/metrics")
+        .text()
+        .lines()
+        .filter(line -> line.startsWith("lsml_requests_total{path=\"/webhook\",status=\"2"))
+        .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  private Reply ask(String path) throws Exception {
     return Http.call(
             "GET",
-            backend.url().resolve("/status?project=" + project),
+            backend.url().resolve(path),
             Map.of("Authorization", Http.basic(USER, PASSWORD)),
             null)
-        .expect(200)
-        .json()
-        .get("projects")
-        .get(project.value());
+        .expect(200);
   }
 }
