@@ -27,9 +27,8 @@ final class FunctionHandler extends Handler.Abstract {
       HttpResponseImpl output = new ReasonedResponse(request, response);
       function.service(new HttpRequestImpl(request), output);
       if (!response.isCommitted() && !request.consumeAvailable()) {
-        // Nobody read the body and not all of it is here, so Jetty will close the connection;
-        // unless
-        // told, the caller sends its next request into it and gets no answer.
+        // Nobody read the body and not all of it is here, so Jetty will close the connection. A
+        // caller that is not told sends its next request into it and gets no answer.
         response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
       }
       output.close(callback);
