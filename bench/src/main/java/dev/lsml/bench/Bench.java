@@ -26,6 +26,11 @@ public final class Bench {
 
   static {
     SUITES.put("cold-start", ColdStartSuite::run);
+    SUITES.put("one-task", ThroughputSuite::oneTask);
+    SUITES.put("hundred-tasks", ThroughputSuite::hundredTasks);
+    SUITES.put("health", UnderLoadSuite::health);
+    SUITES.put("webhook", UnderLoadSuite::webhook);
+    SUITES.put("large-body", LargeBodySuite::run);
   }
 
   private Bench() {}

@@ -19,6 +19,9 @@ public final class Bodies {
   /** The project of all requests. */
   public static final String PROJECT = "12.1714557600";
 
+  /** When that project was made. */
+  public static final String PROJECT_CREATED_AT = "2024-05-01T10:00:00.000000Z";
+
   private static final String[] WORDS = {
     "the",
     "room",
@@ -86,7 +89,7 @@ public final class Bodies {
   public static byte[] webhook(String action) {
     Map<String, Object> project = new LinkedHashMap<>();
     project.put("id", 12);
-    project.put("created_at", "2024-05-01T10:00:00.000000Z");
+    project.put("created_at", PROJECT_CREATED_AT);
     project.put("label_config", LABEL_CONFIG);
     project.put("total_annotations_number", 60);
     Map<String, Object> body = new LinkedHashMap<>();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lsml.bench.contender;
 
-import dev.lsml.bench.bucket.BucketStub;
 import dev.lsml.bench.process.Jdk;
+import dev.lsml.bench.stub.BucketStub;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -74,6 +74,7 @@ public final class OrdinaryStack {
         classPath,
         "com.google.cloud.functions.invoker.runner.Invoker",
         List.of("--target", target, "--port", "{port}"),
-        Map.of());
+        Map.of(),
+        List.of());
   }
 }

@@ -34,6 +34,7 @@ public final class ClassDataArchive {
     Files.deleteIfExists(archive);
     String flag = aot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=";
     JavaContender training = contender.with(name, List.of(flag + archive));
+    contender.beforeStart();
     int port = RunningServer.freePort();
     RunningServer server =
         RunningServer.start(training.launch(port), port, folder.resolve(file + "-training.log"));

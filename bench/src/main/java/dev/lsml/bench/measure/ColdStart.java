@@ -4,6 +4,8 @@ package dev.lsml.bench.measure;
 import dev.lsml.bench.classes.LoadedClasses;
 import dev.lsml.bench.contender.Contender;
 import dev.lsml.bench.contender.JavaContender;
+import dev.lsml.bench.http.Connection;
+import dev.lsml.bench.http.HttpMessages;
 import dev.lsml.bench.process.Memory;
 import dev.lsml.bench.process.RunningServer;
 import dev.lsml.bench.report.Figures;
@@ -71,7 +73,13 @@ public final class ColdStart {
     return results;
   }
 
-  /** The classes that a JVM has loaded when its first answer is complete. */
+  /**
+   * The classes that a JVM has loaded when its first answer is complete.
+   *
+   * <p>A second request on the same connection makes sure that the server is done with the first:
+   * it loads some classes just after the last byte, and whether they are counted should not be
+   * chance.
+   */
   public LoadedClasses classes(JavaContender contender) throws IOException {
     Path log = work.resolve("classes-" + fileName(contender) + ".log");
     Files.createDirectories(work);
@@ -79,8 +87,14 @@ public final class ColdStart {
         contender.with(contender.name(), List.of("-Xlog:class+load:file=" + log));
     int port = RunningServer.freePort();
     try (RunningServer server = start(logging, port)) {
-      server.firstAnswer(request, PATIENCE);
-      return LoadedClasses.read(log);
+      try (Connection connection = server.connect(PATIENCE)) {
+        Connection.Answer first = connection.ask(request);
+        connection.ask(HttpMessages.get("/health"));
+        if (!first.ok()) {
+          throw new IOException(contender.name() + " answered " + first.status());
+        }
+        return LoadedClasses.read(log);
+      }
     }
   }
 
@@ -123,6 +137,7 @@ public final class ColdStart {
   }
 
   private RunningServer start(Contender contender, int port) throws IOException {
+    contender.beforeStart();
     return RunningServer.start(
         contender.launch(port), port, work.resolve(fileName(contender) + ".log"));
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lsml.bench.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.lsml.bench.http.Connection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,6 +56,9 @@ public final class RunningServer implements AutoCloseable {
     List<String> command = Pinning.onFirstCpu(launch.command());
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    // Nothing of the environment here should change what is measured there.
+    builder.environment().keySet().retainAll(List.of("PATH", "HOME", "TMPDIR", "SystemRoot"));
+    builder.environment().put("LC_ALL", "C.UTF-8");
     builder.environment().putAll(launch.environment());
     long startedAt = System.nanoTime();
     return new RunningServer(builder.start(), log, port, startedAt);
@@ -90,7 +95,7 @@ public final class RunningServer implements AutoCloseable {
     long deadline = startedAt + patience.toNanos();
     String last = "nobody listened";
     while (System.nanoTime() < deadline) {
-      try (Connection connection = new Connection(port, (int) patience.toMillis())) {
+      try (Connection connection = connect(patience)) {
         Connection.Answer answer = connection.ask(request);
         if (answer.ok()) {
           return System.nanoTime() - startedAt;
@@ -99,21 +104,40 @@ public final class RunningServer implements AutoCloseable {
             "it answered "
                 + answer.status()
                 + " "
-                + new String(
-                    answer.body(),
-                    0,
-                    Math.min(answer.body().length, 500),
-                    java.nio.charset.StandardCharsets.UTF_8);
+                + new String(answer.body(), 0, Math.min(answer.body().length, 500), UTF_8);
       } catch (IOException e) {
-        if (!process.isAlive()) {
-          throw new IllegalStateException(
-              "the server ended with " + process.exitValue() + " before it answered: " + output());
-        }
+        last = e.toString();
       }
       LockSupport.parkNanos(POLL_NANOS);
     }
     throw new IllegalStateException(
         "no 2xx answer within " + patience.toSeconds() + " s; " + last + ". " + output());
+  }
+
+  /**
+   * Connects as soon as somebody listens.
+   *
+   * @param patience from the start of the process, and for each read
+   * @throws IllegalStateException when the process ends, or nobody listens in time; the message
+   *     holds what the server said last
+   */
+  public Connection connect(Duration patience) {
+    long deadline = startedAt + patience.toNanos();
+    while (true) {
+      try {
+        return new Connection(port, (int) patience.toMillis());
+      } catch (IOException e) {
+        if (!process.isAlive()) {
+          throw new IllegalStateException(
+              "the server ended with " + process.exitValue() + " before it answered: " + output());
+        }
+        if (System.nanoTime() > deadline) {
+          throw new IllegalStateException(
+              "nobody listened within " + patience.toSeconds() + " s. " + output());
+        }
+        LockSupport.parkNanos(POLL_NANOS);
+      }
+    }
   }
 
   /** Ends the server as a container platform does, with SIGTERM, by force only after 30 s. */

@@ -23,7 +23,8 @@ class ContendersTest {
                 List.of(Path.of("a.jar"), Path.of("b.jar")),
                 "x.Main",
                 List.of("--port", "{port}"),
-                Map.of("PORT", "{port}"))
+                Map.of("PORT", "{port}"),
+                List.of())
             .with("more", List.of("-Xint"))
             .withEnvironment(Map.of("A", "b"));
 

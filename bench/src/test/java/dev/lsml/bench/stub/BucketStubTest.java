@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lsml.bench.bucket;
+package dev.lsml.bench.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
