@@ -63,7 +63,7 @@ class FreshCloneIT {
     }
     assertThat(maven.logLines())
         .contains("lsml serves text-classifier (dev.lsml.examples.textclassifier.TextClassifier)")
-        .anyMatch(line -> line.startsWith("Stopped."))
+        .anyMatch(line -> line.contains("Stopped. Training that was asked for"))
         .noneMatch(line -> line.contains("BUILD FAILURE"));
   }
 
