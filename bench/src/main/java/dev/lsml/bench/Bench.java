@@ -31,6 +31,7 @@ public final class Bench {
     SUITES.put("health", UnderLoadSuite::health);
     SUITES.put("webhook", UnderLoadSuite::webhook);
     SUITES.put("large-body", LargeBodySuite::run);
+    SUITES.put("jmh", JmhSuite::run);
   }
 
   private Bench() {}

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** The local server with the text classifier and a trained version, from start to first answer. */
 class ClassCountIT {
-  private static final String RECORD = "lsml.bench.record-classes";
+  private static final String RECORD = "lsml.bench.recordClasses";
 
   /**
    * What is known to cost a cold start dear, and has no place on the way to a first prediction.

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PythonSdk implements Contender {
   /** Names the folder that the SDK's current source is checked out in. */
-  public static final String SOURCE_PROPERTY = "lsml.bench.python-sdk-source";
+  public static final String SOURCE_PROPERTY = "lsml.bench.sdkSource";
 
   private final String name;
   private final Path virtualEnvironment;
