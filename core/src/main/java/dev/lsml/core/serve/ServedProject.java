@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,12 @@ final class ServedProject {
 
   private final ProjectUid uid;
   private final Projects.Shared shared;
-  private final AtomicBoolean refreshing = new AtomicBoolean();
+
+  /** Look-ups never overlap, so a later one never tells of an earlier state. */
+  private final Object lookUps = new Object();
+
+  /** How often a look-up beside the requests was asked for since none runs. */
+  private final AtomicInteger wanted = new AtomicInteger();
 
   /** By version name; guarded by this. */
   private final Map<String, ModelInstance> instances = new LinkedHashMap<>();
@@ -68,10 +73,15 @@ final class ServedProject {
     ProjectConfig told =
         new ProjectConfig(request.labelConfig(), request.extraParams(), request.hostname());
     Known now = fresh();
-    if (!told.equals(now.config) && !uid.equals(ProjectUid.NONE)) {
-      new ProjectConfigs(shared.documents()).write(uid, told);
+    if (!told.equals(now.config)) {
+      if (!uid.equals(ProjectUid.NONE)) {
+        new ProjectConfigs(shared.documents()).write(uid, told);
+      }
+      synchronized (lookUps) {
+        Known latest = known == null ? now : known;
+        known = new Known(latest.head, told, latest.readAtNanos);
+      }
     }
-    known = new Known(now.head, told, now.readAtNanos);
     return name(versionInForce(now), told.labelConfig(), told.extraParams());
   }
 
@@ -174,30 +184,26 @@ final class ServedProject {
 
   /** Looks the store up beside the requests, and brings a newer version into force. */
   void refresh() {
-    beside(
-        () -> {
-          try {
-            Known read = read();
-            known = read;
-            swapIfNewer(read);
-          } catch (StoreException e) {
-            LOG.log(Level.WARNING, "project " + uid + ": looking for a new version failed", e);
-          }
-        });
+    if (wanted.getAndIncrement() == 0) {
+      shared.beside(this::lookUpAndSwap);
+    }
   }
 
-  /** One at a time; whoever comes meanwhile has nothing to add. */
-  private void beside(Runnable work) {
-    if (refreshing.compareAndSet(false, true)) {
-      shared.beside(
-          () -> {
-            try {
-              work.run();
-            } finally {
-              refreshing.set(false);
-            }
-          });
-    }
+  /** One at a time; who asks meanwhile gets another look-up afterwards. */
+  private void lookUpAndSwap() {
+    int served;
+    do {
+      served = wanted.get();
+      try {
+        lookUp(true);
+        swapIfNewer();
+      } catch (StoreException e) {
+        LOG.log(Level.WARNING, "project " + uid + ": looking for a new version failed", e);
+      } catch (RuntimeException | Error e) {
+        wanted.set(0);
+        throw e;
+      }
+    } while (!wanted.compareAndSet(served, 0));
   }
 
   /** What the store says now, or what it said when it cannot be asked. */
@@ -206,25 +212,37 @@ final class ServedProject {
     if (now != null && !isOld(now)) {
       return now;
     }
-    synchronized (refreshing) {
-      Known latest = known;
-      if (latest != null && !isOld(latest)) {
-        return latest; // somebody else just asked
+    Known read = lookUp(false);
+    if (hasNewer(read)) {
+      refresh();
+    }
+    return read;
+  }
+
+  /**
+   * Asks the store.
+   *
+   * @param always also when somebody else has just asked
+   * @throws StoreException when it cannot be asked, and never was
+   */
+  private Known lookUp(boolean always) throws StoreException {
+    synchronized (lookUps) {
+      Known now = known;
+      if (now != null && !always && !isOld(now)) {
+        return now;
       }
+      Known read;
       try {
-        Known read = read();
-        known = read;
-        if (hasNewer(read)) {
-          beside(() -> swapIfNewer(read));
-        }
-        return read;
+        read = read();
       } catch (StoreException e) {
         if (now == null) {
           throw e;
         }
         LOG.log(Level.WARNING, "project " + uid + ": the store cannot be read", e);
-        return now;
+        read = new Known(now.head, now.config, shared.nanos()); // to be asked again in a while
       }
+      known = read;
+      return read;
     }
   }
 
@@ -250,8 +268,9 @@ final class ServedProject {
   }
 
   /** Loads the store's current version beside the one in force, then lets it take its place. */
-  private void swapIfNewer(Known read) {
-    if (!hasNewer(read)) {
+  private void swapIfNewer() {
+    Known read = known;
+    if (read == null || !hasNewer(read)) {
       return;
     }
     VersionEntry next = read.head.current();
