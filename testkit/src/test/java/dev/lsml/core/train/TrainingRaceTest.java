@@ -4,6 +4,7 @@ package dev.lsml.core.train;
 import static dev.lsml.core.train.TrainingWorld.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lsml.core.store.StoreException;
 import dev.lsml.core.version.Folders;
 import dev.lsml.core.version.LoadedVersion;
 import dev.lsml.core.version.VersionEntry;
@@ -92,22 +93,26 @@ class TrainingRaceTest {
   }
 
   @Test
-  void aPausedOwnerWhomOthersReplacedNeverPublishes() throws Exception {
+  void aPausedOwnerWhomOthersReplacedNeitherPublishesNorTakesWhatWasAskedSince() throws Exception {
     int replaced = 0;
+    int askedSince = 0;
     for (long seed = 0; seed < SEEDS; seed++) {
       Random random = new Random(seed * 0x9E3779B97F4A7C15L);
       TrainingWorld world = new TrainingWorld(folder);
+      world.attempts = 1000; // that giving up comes at last is another test's matter
       world.annotate(3);
       TrainingProcess owner = world.process("owner");
       owner.intake().accept(PROJECT, world.button());
       Others others = new Others(world, random);
-      int pauseAt = 2 + random.nextInt(14);
-      // The process is paused before a random store call, for longer than its lease.
+      // It owns the lease after its fourth store call (ask, read head, read what is pending, write
+      // the lease), and is then paused before a random one for longer than the lease lasts.
+      int pauseAt = 5 + random.nextInt(9);
       owner.faults =
           FaultPlan.none()
               .pausing(
                   call -> {
                     if (call.number() == pauseAt) {
+                      assertThat(owner.passed()).contains(TrainingStep.LEASE_TAKEN);
                       others.takeOver();
                     }
                   });
@@ -126,7 +131,13 @@ class TrainingRaceTest {
       } else {
         assertThat(outcome).isInstanceOf(TrainingOutcome.Published.class);
       }
+      askedSince += others.askedSince ? 1 : 0;
+      world.recover();
+      assertThat(world.newest())
+          .as("seed %s, paused before call %s", seed, pauseAt)
+          .isEqualTo(world.annotations());
     }
+    assertThat(askedSince).isGreaterThan(SEEDS / 4);
     assertThat(replaced).isGreaterThan(SEEDS / 2);
   }
 
@@ -189,6 +200,7 @@ class TrainingRaceTest {
 
     final List<VersionId> published = new ArrayList<>();
     long leases;
+    boolean askedSince;
     private final TrainingWorld world;
     private final Random random;
 
@@ -199,20 +211,37 @@ class TrainingRaceTest {
 
     void takeOver() {
       for (int i = 0; i <= random.nextInt(3); i++) {
-        world.clock.advance(Duration.ofSeconds(61));
-        TrainingProcess process = world.process("other-" + i);
-        if (random.nextBoolean()) {
-          process.killedAt(DEATHS[random.nextInt(DEATHS.length)], 1);
-        }
-        try {
-          if (process.runner().run(PROJECT) instanceof TrainingOutcome.Published end) {
-            published.add(end.version().id());
-          }
-        } catch (TrainingProcess.Killed e) {
-          // and the next comes
-        }
-        leases += process.passed().stream().filter(TrainingStep.LEASE_TAKEN::equals).count();
+        run(i);
       }
+      if (random.nextBoolean()) {
+        askAgain();
+      }
+    }
+
+    /** Someone annotates on and presses the button, before the paused owner wakes. */
+    private void askAgain() {
+      world.annotate(1);
+      try {
+        askedSince = world.process("server").intake().accept(PROJECT, world.button()) != null;
+      } catch (StoreException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    private void run(int i) {
+      world.clock.advance(Duration.ofSeconds(61));
+      TrainingProcess process = world.process("other-" + i);
+      if (random.nextBoolean()) {
+        process.killedAt(DEATHS[random.nextInt(DEATHS.length)], 1);
+      }
+      try {
+        if (process.runner().run(PROJECT) instanceof TrainingOutcome.Published end) {
+          published.add(end.version().id());
+        }
+      } catch (TrainingProcess.Killed e) {
+        // and the next comes
+      }
+      leases += process.passed().stream().filter(TrainingStep.LEASE_TAKEN::equals).count();
     }
   }
 }
