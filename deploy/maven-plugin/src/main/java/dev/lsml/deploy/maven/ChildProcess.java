@@ -4,6 +4,8 @@ package dev.lsml.deploy.maven;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process that lives no longer than this one: it shares the terminal, its end is waited for, and
@@ -36,9 +38,25 @@ final class ChildProcess {
             .redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().clear();
     builder.environment().putAll(launch.environment());
-    Process process = builder.start();
-    Thread stop = new Thread(() -> end(process), "lsml-stop");
-    Runtime.getRuntime().addShutdownHook(stop);
+    AtomicReference<@Nullable Process> started = new AtomicReference<>();
+    // Before the start, and waiting for it: between the two a signal would leave the child alone.
+    Thread stop =
+        new Thread(
+            () -> {
+              synchronized (started) {
+                Process process = started.get();
+                if (process != null) {
+                  end(process);
+                }
+              }
+            },
+            "lsml-stop");
+    Process process;
+    synchronized (started) {
+      Runtime.getRuntime().addShutdownHook(stop);
+      process = builder.start();
+      started.set(process);
+    }
     int code = process.waitFor();
     try {
       Runtime.getRuntime().removeShutdownHook(stop);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,33 +30,46 @@ class ChildProcessTest {
   @Test
   void aSignalLetsTheChildFinishAndNothingComesAfterIt() throws Exception {
     Process parent = parent();
-    try (BufferedReader output = parent.inputReader(StandardCharsets.UTF_8)) {
-      assertThat(output.readLine()).startsWith("child ");
+    announcedChild(parent);
 
-      parent.toHandle().destroy();
+    parent.toHandle().destroy();
 
-      assertThat(output.lines()).containsExactly("input ended", "child finished");
-    }
     assertThat(parent.waitFor()).isEqualTo(128 + 15);
+    assertThat(output()).containsExactly("input ended", "child finished");
   }
 
   @Test
   void theChildSeesItsInputEndWhenTheParentIsKilled() throws Exception {
     Process parent = parent();
-    try (BufferedReader output = parent.inputReader(StandardCharsets.UTF_8)) {
-      String pid = output.readLine().substring("child ".length());
-      ProcessHandle child = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    ProcessHandle child = announcedChild(parent);
 
-      parent.toHandle().destroyForcibly();
+    parent.toHandle().destroyForcibly();
 
-      assertThat(output.lines()).first().isEqualTo("input ended");
-      child.onExit().get(60, TimeUnit.SECONDS);
-    }
+    child.onExit().get(60, TimeUnit.SECONDS);
+    assertThat(output()).first().isEqualTo("input ended");
   }
 
+  /**
+   * A parent with a child. They write into a file: a pipe of a process that ended loses lines when
+   * it is being read at that moment.
+   */
   private Process parent() throws IOException {
     LocalLaunch parent = launch(folder, "parent", Map.of());
-    return new ProcessBuilder(parent.command()).redirectErrorStream(true).start();
+    return new ProcessBuilder(parent.command())
+        .redirectOutput(folder.resolve("output").toFile())
+        .start();
+  }
+
+  private List<String> output() throws IOException {
+    return Files.readAllLines(folder.resolve("output"));
+  }
+
+  /** Waits for the child to name itself, which it does once it can be told to end. */
+  private static ProcessHandle announcedChild(Process parent) throws IOException {
+    BufferedReader errors = parent.errorReader(StandardCharsets.UTF_8);
+    String line = errors.readLine();
+    assertThat(line).startsWith("child ");
+    return ProcessHandle.of(Long.parseLong(line.substring("child ".length()))).orElseThrow();
   }
 
   private static LocalLaunch launch(Path folder, String role, Map<String, String> environment) {
@@ -90,7 +104,7 @@ class ChildProcessTest {
                         System.out.println("child finished");
                         System.out.flush();
                       }));
-          System.out.println("child " + ProcessHandle.current().pid());
+          System.err.println("child " + ProcessHandle.current().pid());
           System.in.read();
           System.out.println("input ended");
         }
