@@ -16,6 +16,7 @@ public final class ControlTag {
   private final XmlElement element;
   private final String name;
   private final String type;
+  private final String resultType;
   private final List<String> toNames;
   private final Map<String, String> attributes;
   private final Map<String, LabelTag> labels;
@@ -33,6 +34,8 @@ public final class ControlTag {
     this.element = element;
     this.name = element.attributes().getOrDefault("name", "");
     this.type = Rules.controlType(element);
+    String lower = type.toLowerCase(Locale.ROOT);
+    this.resultType = lower.equals("htmllabels") ? "hypertextlabels" : lower;
     this.toNames = List.copyOf(Rules.toNames(element));
     this.attributes = element.attributes();
     this.labels = labels;
@@ -57,8 +60,7 @@ public final class ControlTag {
 
   /** The {@code type} of this control's results: the tag in lower case, aliases resolved. */
   public String resultType() {
-    String lower = type.toLowerCase(Locale.ROOT);
-    return lower.equals("htmllabels") ? "hypertextlabels" : lower;
+    return resultType;
   }
 
   /** The names of the objects it labels, trimmed; more than one for {@code Pairwise} and a few. */
