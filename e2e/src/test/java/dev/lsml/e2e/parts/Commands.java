@@ -37,10 +37,18 @@ final class Commands {
    */
   static Outcome run(List<String> command, Map<String, String> environment, Duration limit)
       throws IOException, InterruptedException {
+    return runIn(Path.of("").toAbsolutePath(), command, environment, limit);
+  }
+
+  /** The same in a folder. */
+  static Outcome runIn(
+      Path folder, List<String> command, Map<String, String> environment, Duration limit)
+      throws IOException, InterruptedException {
     Path output = Files.createTempFile("lsml-e2e", ".out");
     try {
       ProcessBuilder builder =
           new ProcessBuilder(command)
+              .directory(folder.toFile())
               .redirectInput(new File("/dev/null"))
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
