@@ -26,12 +26,14 @@ final class SettingsParser {
           "LSML_WEBHOOK_SECRET",
           "LSML_TRAIN_EVERY",
           "LSML_TRAIN_QUIET_SECONDS",
+          "LSML_TRAINING_JOB",
           "LSML_VERSION_CHECK_SECONDS",
           "LSML_KEEP_VERSIONS",
           "LSML_MAX_BODY_BYTES",
           "LSML_ALLOW_HOSTS");
 
   private static final long MAX_SECONDS = 7 * 24 * 3600;
+  private static final long MAX_QUIET_SECONDS_OF_A_JOB = 600;
   private static final String STORE_FORMS = "file:FOLDER, gs://BUCKET/PREFIX or s3://BUCKET/PREFIX";
 
   private final Map<String, String> environment;
@@ -52,7 +54,8 @@ final class SettingsParser {
             basicAuth(),
             text("LSML_WEBHOOK_SECRET"),
             (int) whole("LSML_TRAIN_EVERY", 10, 0, Integer.MAX_VALUE),
-            Duration.ofSeconds(whole("LSML_TRAIN_QUIET_SECONDS", 0, 0, MAX_SECONDS)),
+            trainQuiet(),
+            text("LSML_TRAINING_JOB"),
             Duration.ofSeconds(whole("LSML_VERSION_CHECK_SECONDS", 5, 0, MAX_SECONDS)),
             (int) whole("LSML_KEEP_VERSIONS", 10, 1, Integer.MAX_VALUE),
             whole("LSML_MAX_BODY_BYTES", 256L << 20, 1, Long.MAX_VALUE),
@@ -218,6 +221,20 @@ final class SettingsParser {
       problems.add("BASIC_AUTH_USER holds a colon; basic auth has no way to send one in a name.");
     }
     return new Settings.BasicAuth(user, password);
+  }
+
+  private Duration trainQuiet() {
+    long seconds = whole("LSML_TRAIN_QUIET_SECONDS", 0, 0, MAX_SECONDS);
+    if (seconds > MAX_QUIET_SECONDS_OF_A_JOB && text("LSML_TRAINING_JOB") != null) {
+      problems.add(
+          "LSML_TRAIN_QUIET_SECONDS is "
+              + seconds
+              + ", but the job of LSML_TRAINING_JOB waits for quiet itself, and is paid for while"
+              + " it does; choose at most "
+              + MAX_QUIET_SECONDS_OF_A_JOB
+              + ", or 0 to train by number alone.");
+    }
+    return Duration.ofSeconds(seconds);
   }
 
   private List<String> allowHosts() {

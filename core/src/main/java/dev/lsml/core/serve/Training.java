@@ -20,6 +20,12 @@ public interface Training extends AutoCloseable {
   @Nullable TrainingRequest event(ProjectUid project, WebhookEvent event) throws StoreException;
 
   /**
+   * Is told whenever Label Studio sets up a project: the moment to see to what was left to do for
+   * it. Never fails.
+   */
+  default void met(ProjectUid project) {}
+
+  /**
    * How training stands.
    *
    * @throws StoreException when the store cannot be read

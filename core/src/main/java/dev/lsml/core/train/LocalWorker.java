@@ -4,10 +4,12 @@ package dev.lsml.core.train;
 import dev.lsml.core.protocol.ProjectUid;
 import dev.lsml.core.store.StoreException;
 import dev.lsml.core.version.Documents;
+import dev.lsml.core.version.TrainingRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +27,23 @@ public final class LocalWorker implements TrainingTrigger, AutoCloseable {
 
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
 
-  private final TrainingRunner runner;
+  private final Supplier<TrainingRunner> runners;
   private final Documents documents;
   private final InstantSource clock;
   private final Object lock = new Object();
   private final Agenda agenda = new Agenda();
+  private @Nullable TrainingRunner runner;
   private @Nullable Thread thread;
   private boolean scanned;
   private boolean closed;
 
-  /** Makes one that does nothing before {@link #start}. */
-  public LocalWorker(TrainingRunner runner, Documents documents, InstantSource clock) {
-    this.runner = runner;
+  /**
+   * Makes one that does nothing before {@link #start}.
+   *
+   * @param runners asked for a runner once there is work, since most cold starts find none
+   */
+  public LocalWorker(Supplier<TrainingRunner> runners, Documents documents, InstantSource clock) {
+    this.runners = runners;
     this.documents = documents;
     this.clock = clock;
   }
@@ -52,7 +59,11 @@ public final class LocalWorker implements TrainingTrigger, AutoCloseable {
   }
 
   @Override
-  public void wake(ProjectUid project, Instant dueAt) {
+  public void wake(ProjectUid project, TrainingRequest request) {
+    wake(project, request.dueAt());
+  }
+
+  private void wake(ProjectUid project, Instant dueAt) {
     synchronized (lock) {
       agenda.add(project, dueAt);
       lock.notifyAll();
@@ -66,12 +77,16 @@ public final class LocalWorker implements TrainingTrigger, AutoCloseable {
   @Override
   public void close() {
     Thread worker;
+    TrainingRunner used;
     synchronized (lock) {
       closed = true;
       lock.notifyAll();
       worker = thread;
+      used = runner;
     }
-    runner.stop();
+    if (used != null) {
+      used.stop();
+    }
     if (worker == null) {
       return;
     }
@@ -80,11 +95,11 @@ public final class LocalWorker implements TrainingTrigger, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (worker.isAlive()) {
+    if (worker.isAlive() && used != null) {
       LOG.log(
           System.Logger.Level.WARNING,
           "the model''s fit does not react to being interrupted; its result is thrown away");
-      runner.abandon();
+      used.abandon();
     }
   }
 
@@ -154,13 +169,13 @@ public final class LocalWorker implements TrainingTrigger, AutoCloseable {
   private @Nullable Instant look(ProjectUid project) {
     TrainingOutcome outcome;
     try {
-      outcome = runner.run(project);
+      outcome = runner().run(project);
     } catch (RuntimeException | LinkageError | VirtualMachineError e) {
       // Such as no memory for the data. The lease expires and counts the attempt.
       LOG.log(System.Logger.Level.ERROR, "the training of project " + project + " broke off", e);
       return clock.instant().plus(LONGEST_WAIT);
     }
-    log(project, outcome);
+    OutcomeLog.log(project, outcome);
     if (outcome instanceof TrainingOutcome.NotDue notDue) {
       return notDue.dueAt();
     } else if (outcome instanceof TrainingOutcome.AlreadyRunning running) {
@@ -175,23 +190,17 @@ public final class LocalWorker implements TrainingTrigger, AutoCloseable {
     return clock.instant();
   }
 
-  private static void log(ProjectUid project, TrainingOutcome outcome) {
-    if (outcome instanceof TrainingOutcome.Published published) {
-      LOG.log(
-          System.Logger.Level.INFO,
-          "project {0}: version {1} is in force; tasks it learned from: {2}",
-          project,
-          Integer.toString(published.version().number()),
-          Long.toString(published.version().tasks()));
-    } else if (outcome instanceof TrainingOutcome.Failed failed) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "project {0}: the training failed and {1}: {2}",
-          project,
-          failed.retryAt() == null ? "is not tried again" : "is tried again at " + failed.retryAt(),
-          failed.message());
-    } else {
-      LOG.log(System.Logger.Level.DEBUG, "project {0}: {1}", project, outcome);
+  private TrainingRunner runner() {
+    synchronized (lock) {
+      TrainingRunner made = runner;
+      if (made == null) {
+        made = runners.get();
+        runner = made;
+        if (closed) {
+          made.stop();
+        }
+      }
+      return made;
     }
   }
 

@@ -30,14 +30,6 @@ public final class PendingTrainings {
    */
   public record Found(TrainingRequest request, Revision revision) {}
 
-  /**
-   * How asking ended.
-   *
-   * @param request what is pending now
-   * @param changed whether it is new or other than before
-   */
-  public record Asked(TrainingRequest request, boolean changed) {}
-
   private final Documents documents;
 
   /** Makes one. */
@@ -67,19 +59,20 @@ public final class PendingTrainings {
    * Asks for a training. It is durable when this returns. Takes one store call when nothing is
    * pending; a quiet request, of which most find one pending, reads first.
    *
+   * @return what is pending now
    * @throws StoreException when it is not known to be stored
    */
-  public Asked ask(ProjectUid project, TrainingRequest asked) throws StoreException {
+  public TrainingRequest ask(ProjectUid project, TrainingRequest asked) throws StoreException {
     ObjectKey key = new Keys(project).pending();
     Found found = asked.quiet() ? find(project) : null;
     for (int round = 0; round < ROUNDS; round++) {
       TrainingRequest merged = found == null ? asked : merge(found.request(), asked);
       if (found != null && merged.equals(found.request())) {
-        return new Asked(merged, false);
+        return merged;
       }
       Revision before = found == null ? null : found.revision();
       if (documents.write(key, merged.json(), before) != null) {
-        return new Asked(merged, true);
+        return merged;
       }
       found = find(project);
     }

@@ -41,7 +41,6 @@ public final class TrainingIntake {
   private final TrainingPolicy policy;
   private final PendingTrainings pending;
   private final Documents documents;
-  private final HeadReader heads;
   private final TrainingTrigger trigger;
   private final InstantSource clock;
   private final StepListener steps;
@@ -57,7 +56,6 @@ public final class TrainingIntake {
     this.policy = policy;
     this.pending = new PendingTrainings(documents);
     this.documents = documents;
-    this.heads = new HeadReader(documents.store());
     this.trigger = trigger;
     this.clock = clock;
     this.steps = steps;
@@ -79,7 +77,12 @@ public final class TrainingIntake {
     }
     Wish wish = policy.decide(event.action(), seen);
     if (wish == Wish.NOW && !event.action().equals(TrainingPolicy.START_TRAINING)) {
-      seen = recount(project, heads.read(project), Math.max(1, event.annotations()), total);
+      seen =
+          recount(
+              project,
+              new HeadReader(documents.store()).read(project),
+              Math.max(1, event.annotations()),
+              total);
       wish = policy.decide(event.action(), seen);
     }
     return switch (wish) {
@@ -105,14 +108,12 @@ public final class TrainingIntake {
             0,
             event.totalAnnotations());
     steps.passed(project, TrainingStep.WISHED);
-    PendingTrainings.Asked asked = pending.ask(project, wished);
+    TrainingRequest asked = pending.ask(project, wished);
     steps.passed(project, TrainingStep.PENDING_STORED);
-    // One that is due is announced again even when it was pending before: whoever stored it may
-    // have died before announcing it.
-    if (asked.changed() || wait.isZero()) {
-      trigger.wake(project, asked.request().dueAt());
-    }
-    return asked.request();
+    // Announced even when it was pending before: whoever stored it may have died before announcing
+    // it, or failed to.
+    trigger.wake(project, asked);
+    return asked;
   }
 
   private long count(ProjectUid project, int changes, long total) {

@@ -2,7 +2,7 @@
 package dev.lsml.core.train;
 
 import dev.lsml.core.protocol.ProjectUid;
-import java.time.Instant;
+import dev.lsml.core.version.TrainingRequest;
 
 /**
  * Gets a worker to look at a project: a thread here, a job or a queue in a cloud. The pending
@@ -14,7 +14,7 @@ public interface TrainingTrigger {
   /**
    * Asks for a look. Returns without waiting for it.
    *
-   * @param dueAt a look before this finds nothing to do
+   * @param request what is pending; a look before it is due finds nothing to do
    */
-  void wake(ProjectUid project, Instant dueAt);
+  void wake(ProjectUid project, TrainingRequest request);
 }

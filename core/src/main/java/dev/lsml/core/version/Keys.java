@@ -31,6 +31,14 @@ public record Keys(ProjectUid project) {
   }
 
   /**
+   * That a process was started to do the pending training, such as {@code
+   * projects/12.1696257600/launch.json}.
+   */
+  public ObjectKey launch() {
+    return key("launch.json");
+  }
+
+  /**
    * A text that a model keeps, such as {@code projects/12.1696257600/state/prompt.json}.
    *
    * @param name 1 to 100 characters out of {@code A-Z a-z 0-9 . _ -}, not starting with a dot

@@ -2,6 +2,7 @@
 package dev.lsml.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
@@ -48,6 +49,7 @@ class SettingsTest {
     environment.put("LSML_WEBHOOK_SECRET", "hook");
     environment.put("LSML_TRAIN_EVERY", "0");
     environment.put("LSML_TRAIN_QUIET_SECONDS", "30");
+    environment.put("LSML_TRAINING_JOB", " projects/p/locations/l/jobs/j");
     environment.put("LSML_VERSION_CHECK_SECONDS", "1");
     environment.put("LSML_KEEP_VERSIONS", "3");
     environment.put("LSML_MAX_BODY_BYTES", "5000000000");
@@ -68,6 +70,7 @@ class SettingsTest {
                 "hook",
                 0,
                 Duration.ofSeconds(30),
+                "projects/p/locations/l/jobs/j",
                 Duration.ofSeconds(1),
                 3,
                 5_000_000_000L,
@@ -75,6 +78,24 @@ class SettingsTest {
                 Path.of("/data/files").toAbsolutePath(),
                 System.Logger.Level.DEBUG,
                 environment));
+  }
+
+  @Test
+  void aJobWaitsForQuietForTenMinutesAtMost() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("LSML_TRAINING_JOB", "projects/p/locations/l/jobs/j");
+    environment.put("LSML_TRAIN_QUIET_SECONDS", "600");
+    assertThat(Settings.of(environment).trainQuiet()).isEqualTo(Duration.ofMinutes(10));
+
+    environment.put("LSML_TRAIN_QUIET_SECONDS", "601");
+    assertThatThrownBy(() -> Settings.of(environment))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining(
+            "LSML_TRAIN_QUIET_SECONDS is 601, but the job of LSML_TRAINING_JOB waits for quiet"
+                + " itself, and is paid for while it does; choose at most 600, or 0 to train by"
+                + " number alone.");
+    environment.remove("LSML_TRAINING_JOB");
+    assertThat(Settings.of(environment).trainQuiet()).isEqualTo(Duration.ofSeconds(601));
   }
 
   @Test

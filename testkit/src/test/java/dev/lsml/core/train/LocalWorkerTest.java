@@ -163,7 +163,7 @@ class LocalWorkerTest {
   }
 
   private LocalWorker worker(TrainingProcess of) {
-    return new LocalWorker(of.runner(), of.documents(), world.clock);
+    return new LocalWorker(of::runner, of.documents(), world.clock);
   }
 
   private TrainingIntake intake(LocalWorker worker) {

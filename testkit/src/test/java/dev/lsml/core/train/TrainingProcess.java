@@ -5,13 +5,13 @@ import dev.lsml.core.model.FitContext;
 import dev.lsml.core.protocol.ProjectUid;
 import dev.lsml.core.store.ObjectStore;
 import dev.lsml.core.version.Documents;
+import dev.lsml.core.version.TrainingRequest;
 import dev.lsml.testkit.Fault;
 import dev.lsml.testkit.FaultPlan;
 import dev.lsml.testkit.ScriptedFaultStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -126,8 +126,8 @@ final class TrainingProcess {
     return Map.of("learned", learned);
   }
 
-  private void wake(ProjectUid project, Instant at) {
-    woken.add(project + " in " + Duration.between(world.clock.instant(), at));
+  private void wake(ProjectUid project, TrainingRequest request) {
+    woken.add(project + " in " + Duration.between(world.clock.instant(), request.dueAt()));
   }
 
   private void step(ProjectUid project, TrainingStep step) {
