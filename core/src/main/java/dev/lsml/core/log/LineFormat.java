@@ -6,9 +6,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How a log record reads. Implementations are thread-safe. */
@@ -53,6 +55,41 @@ public interface LineFormat {
       line.put("message", thrown == null ? message : message + "\n" + stackTrace(thrown));
       line.put("logger", logger);
       return Json.text(line);
+    };
+  }
+
+  /**
+   * For CloudWatch as Lambda's own JSON log format has it: one object per line with time, level and
+   * request. A stack trace is part of the message.
+   *
+   * @param requestId the id of the invocation that is running, {@code null} for none
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-advanced.html">what
+   *     Lambda reads of it</a>
+   */
+  static LineFormat lambdaJson(InstantSource clock, Supplier<@Nullable String> requestId) {
+    return (level, logger, message, thrown) -> {
+      Map<String, Object> line = new LinkedHashMap<>();
+      // Without a time that it can read, Lambda takes every line for one of level INFO.
+      line.put("timestamp", Timestamp.utc(clock.instant()));
+      line.put("level", lambdaLevel(level));
+      line.put("message", thrown == null ? message : message + "\n" + stackTrace(thrown));
+      line.put("logger", logger);
+      String id = requestId.get();
+      if (id != null) {
+        line.put("AWSRequestId", id);
+      }
+      return Json.text(line);
+    };
+  }
+
+  private static String lambdaLevel(Level level) {
+    return switch (level) {
+      case ALL, TRACE -> "TRACE";
+      case DEBUG -> "DEBUG";
+      case INFO -> "INFO";
+      case WARNING -> "WARN";
+      case ERROR, OFF -> "ERROR";
     };
   }
 

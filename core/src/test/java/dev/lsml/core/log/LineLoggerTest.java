@@ -10,9 +10,11 @@ import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +81,28 @@ class LineLoggerTest {
     assertThat(Json.read(lines().get(0)))
         .isEqualTo(Map.of("severity", "DEBUG", "message", "a\n\"b\"", "logger", "x"));
     assertThat(((Map<?, ?>) Json.read(lines().get(1))).get("message").toString())
+        .startsWith("it broke\njava.lang.IllegalStateException: why\n\tat ");
+  }
+
+  @Test
+  void lambdaGetsOneJsonObjectPerLineWithTheTimeAndTheRequest() {
+    AtomicReference<String> request = new AtomicReference<>();
+    InstantSource clock = InstantSource.fixed(Instant.parse("0987-01-02T03:04:05.006999Z"));
+    System.Logger logger =
+        new LineFormatFinder(Level.TRACE, LineFormat.lambdaJson(clock, request::get)).get("x");
+    logger.log(Level.WARNING, "a\n\"b\"");
+    request.set("r-1");
+    logger.log(Level.ERROR, "it broke", new IllegalStateException("why"));
+
+    assertThat(lines()).hasSize(2);
+    assertThat(lines().get(0))
+        .isEqualTo(
+            "{\"timestamp\":\"0987-01-02T03:04:05.006Z\",\"level\":\"WARN\","
+                + "\"message\":\"a\\n\\\"b\\\"\",\"logger\":\"x\"}");
+    Map<?, ?> second = (Map<?, ?>) Json.read(lines().get(1));
+    assertThat(second.get("level")).isEqualTo("ERROR");
+    assertThat(second.get("AWSRequestId")).isEqualTo("r-1");
+    assertThat(second.get("message").toString())
         .startsWith("it broke\njava.lang.IllegalStateException: why\n\tat ");
   }
 
