@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * a change of a backend must repeat url and project, passwords are not told, the webhook of a new
  * backend is made in silence or not at all, a change of a webhook empties its actions.
  */
-final class FakeLabelStudio implements AutoCloseable {
+public final class FakeLabelStudio implements AutoCloseable {
   final List<Map<String, Object>> backends = new ArrayList<>();
   final List<Map<String, Object>> webhooks = new ArrayList<>();
   final List<String> calls = new ArrayList<>();
@@ -34,7 +34,8 @@ final class FakeLabelStudio implements AutoCloseable {
   private final HttpServer server;
   private int ids;
 
-  FakeLabelStudio() {
+  /** Starts one. */
+  public FakeLabelStudio() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -44,7 +45,18 @@ final class FakeLabelStudio implements AutoCloseable {
     server.start();
   }
 
-  String url() {
+  /** The registered backends, passwords included. */
+  public List<Map<String, Object>> backends() {
+    return backends;
+  }
+
+  /** The webhooks. */
+  public List<Map<String, Object>> webhooks() {
+    return webhooks;
+  }
+
+  /** The address. */
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
