@@ -5,6 +5,7 @@ import dev.lsml.core.config.Settings;
 import dev.lsml.core.model.ModelType;
 import dev.lsml.core.protocol.ProjectUid;
 import dev.lsml.core.train.JobWorker;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ public final class TrainingJob implements AutoCloseable {
 
   private final Assembly parts;
   private final @Nullable JobWorker worker;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private TrainingJob(Assembly parts, @Nullable JobWorker worker) {
     this.parts = parts;
@@ -65,9 +67,15 @@ public final class TrainingJob implements AutoCloseable {
     return true;
   }
 
-  /** Ends a run that is under way, which leaves its training pending, and closes everything. */
+  /**
+   * Ends a run that is under way, which leaves its training pending, and closes everything. Closing
+   * again does nothing.
+   */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     if (worker != null) {
       worker.close();
     }

@@ -4,6 +4,7 @@ package dev.lsml.gcp;
 import dev.lsml.core.config.Settings;
 import dev.lsml.core.log.LineFormat;
 import dev.lsml.core.log.LineLoggerFinder;
+import dev.lsml.gcp.log.Traces;
 import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -24,7 +25,9 @@ public final class GcpLoggerFinder extends LineLoggerFinder {
   GcpLoggerFinder(Map<String, String> environment, PrintStream out, PrintStream err) {
     super(
         least(environment.get("LOG_LEVEL")),
-        onCloudRun(environment) ? LineFormat.googleCloudJson() : GcpLoggerFinder::text,
+        onCloudRun(environment)
+            ? LineFormat.googleCloudJson(Traces::current)
+            : GcpLoggerFinder::text,
         onCloudRun(environment) ? out : err);
   }
 

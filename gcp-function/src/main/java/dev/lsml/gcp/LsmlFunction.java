@@ -7,6 +7,7 @@ import dev.lsml.core.config.Settings;
 import dev.lsml.core.http.HttpHandler;
 import dev.lsml.core.http.HttpRequest;
 import dev.lsml.core.http.HttpResponse;
+import dev.lsml.gcp.log.Traces;
 import java.io.IOException;
 
 /** A backend as an HTTP function of Google's Functions Framework. Thread-safe. */
@@ -20,7 +21,7 @@ public final class LsmlFunction implements HttpFunction {
    * framework, which makes one instance per process.
    */
   public LsmlFunction() {
-    this(Backend.open(Settings.of(System.getenv())));
+    this(Traces.around(Backend.open(Settings.of(System.getenv())), System.getenv()));
   }
 
   /** A function that answers with this backend. */

@@ -47,13 +47,16 @@ public interface LineFormat {
    * For Google Cloud Logging: one JSON object per line, whose time is the time of arrival. A stack
    * trace is part of the message, since Error Reporting looks for it there
    * (https://cloud.google.com/error-reporting/docs/formatting-error-messages).
+   *
+   * @param more asked with each line, by the thread that logs, for further fields such as a trace
    */
-  static LineFormat googleCloudJson() {
+  static LineFormat googleCloudJson(Supplier<Map<String, Object>> more) {
     return (level, logger, message, thrown) -> {
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("severity", severity(level));
       line.put("message", thrown == null ? message : message + "\n" + stackTrace(thrown));
       line.put("logger", logger);
+      line.putAll(more.get());
       return Json.text(line);
     };
   }

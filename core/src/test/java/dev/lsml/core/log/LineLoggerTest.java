@@ -73,13 +73,15 @@ class LineLoggerTest {
 
   @Test
   void googleCloudGetsOneJsonObjectPerLineWithTheStackTraceInTheMessage() {
-    System.Logger logger = new LineFormatFinder(Level.TRACE, LineFormat.googleCloudJson()).get("x");
+    System.Logger logger =
+        new LineFormatFinder(Level.TRACE, LineFormat.googleCloudJson(() -> Map.of("trace", "t")))
+            .get("x");
     logger.log(Level.DEBUG, "a\n\"b\"");
     logger.log(Level.ERROR, "it broke", new IllegalStateException("why"));
 
     assertThat(lines()).hasSize(2);
     assertThat(Json.read(lines().get(0)))
-        .isEqualTo(Map.of("severity", "DEBUG", "message", "a\n\"b\"", "logger", "x"));
+        .isEqualTo(Map.of("severity", "DEBUG", "message", "a\n\"b\"", "logger", "x", "trace", "t"));
     assertThat(((Map<?, ?>) Json.read(lines().get(1))).get("message").toString())
         .startsWith("it broke\njava.lang.IllegalStateException: why\n\tat ");
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lsml.gcp.local;
 
+import dev.lsml.gcp.start.StartFailure;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lsml.gcp.local;
 
-import dev.lsml.core.Backend;
-import dev.lsml.core.Edges;
-import dev.lsml.core.config.Settings;
-import dev.lsml.core.config.SettingsException;
 import dev.lsml.core.log.JulLines;
-import dev.lsml.core.model.ModelType;
-import dev.lsml.gcp.LsmlFunction;
-import dev.lsml.gcp.server.FunctionServer;
+import dev.lsml.gcp.BackendServer;
+import dev.lsml.gcp.start.Start;
+import dev.lsml.gcp.start.StartFailure;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,17 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class LocalServer {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final ModelType model;
-  private final Settings settings;
-  private final Backend backend;
-  private final FunctionServer server;
+  private final Start start;
+  private final BackendServer server;
   private final PrintStream out;
 
-  private LocalServer(
-      ModelType model, Settings settings, Backend backend, FunctionServer server, PrintStream out) {
-    this.model = model;
-    this.settings = settings;
-    this.backend = backend;
+  private LocalServer(Start start, BackendServer server, PrintStream out) {
+    this.start = start;
     this.server = server;
     this.out = out;
   }
@@ -52,7 +42,9 @@ public final class LocalServer {
     JulLines.install();
     try {
       LocalOptions options = LocalOptions.of(arguments);
-      LocalServer server = start(System.getenv(), options.host(), System.out);
+      Start start = Start.of(System.getenv());
+      LocalServer server =
+          new LocalServer(start, BackendServer.start(start, options.host()), System.out);
       Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "lsml-stop"));
       server.greet(options.host());
       server.checkLabelStudio();
@@ -68,72 +60,16 @@ public final class LocalServer {
     }
   }
 
-  /** Returns when it answers. */
-  static LocalServer start(Map<String, String> environment, @Nullable String host, PrintStream out)
-      throws StartFailure {
-    Settings settings = settings(environment);
-    ModelType model = model();
-    if ("file".equals(settings.store().getScheme())) {
-      StoreFolder.prepare(Path.of(settings.store()));
-    }
-    FunctionServer server = bind(host, settings.port());
-    try {
-      Backend backend = Backend.open(settings, model, Edges.of(settings));
-      server.serve(new LsmlFunction(backend));
-      return new LocalServer(model, settings, backend, server, out);
-    } catch (IllegalStateException | IOException e) {
-      throw new StartFailure(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static Settings settings(Map<String, String> environment) throws StartFailure {
-    try {
-      return Settings.of(environment);
-    } catch (SettingsException e) {
-      throw new StartFailure(e.problems());
-    }
-  }
-
-  private static ModelType model() throws StartFailure {
-    try {
-      return ModelType.discover(LocalServer.class.getClassLoader());
-    } catch (IllegalStateException e) {
-      throw new StartFailure(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static FunctionServer bind(@Nullable String host, int port) throws StartFailure {
-    try {
-      return FunctionServer.bind(host, port);
-    } catch (BindException e) {
-      throw new StartFailure(
-          "Port "
-              + port
-              + " cannot be used: "
-              + e.getMessage()
-              + ". Stop what listens there, or choose another port: -Dlsml.port="
-              + (port + 1)
-              + " for mvn -Plocal, else PORT="
-              + (port + 1)
-              + ".");
-    } catch (IOException e) {
-      throw new StartFailure("Cannot listen on " + host + " port " + port + ": " + e.getMessage());
-    }
-  }
-
-  int port() {
-    return server.port();
-  }
-
   private void greet(@Nullable String host) {
     Banner banner =
         new Banner(
-            model,
-            settings,
+            start.model(),
+            start.settings(),
             host,
-            port(),
+            server.port(),
             host == null ? HostAddress.all() : List.of(),
-            settings.labelStudioUrl() != null && inContainer(settings.environment()));
+            start.settings().labelStudioUrl() != null
+                && inContainer(start.settings().environment()));
     out.println(String.join(System.lineSeparator(), banner.lines()));
     out.flush();
   }
@@ -145,10 +81,11 @@ public final class LocalServer {
   }
 
   private void checkLabelStudio() {
-    if (settings.labelStudioUrl() != null) {
+    if (start.settings().labelStudioUrl() != null) {
       Thread check =
           new Thread(
-              () -> out.println(LabelStudioCheck.line(settings, Clock.systemUTC())), "lsml-check");
+              () -> out.println(LabelStudioCheck.line(start.settings(), Clock.systemUTC())),
+              "lsml-check");
       check.setDaemon(true);
       check.start();
     }
@@ -164,9 +101,8 @@ public final class LocalServer {
     } catch (IOException e) {
       out.println(e.getMessage());
     }
-    backend.close();
     out.println(
-        model.trainable()
+        start.model().trainable()
             ? "Stopped. Training that was asked for and not done goes on at the next start."
             : "Stopped.");
     out.flush();

@@ -9,6 +9,7 @@ import dev.lsml.core.model.ModelType;
 import dev.lsml.core.model.PredictContext;
 import dev.lsml.core.protocol.Prediction;
 import dev.lsml.core.protocol.Task;
+import dev.lsml.gcp.EchoModel;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ class BannerTest {
     assertThat(banner.lines())
         .containsExactly(
             "",
-            "lsml serves echo-model (dev.lsml.gcp.local.EchoModel)",
+            "lsml serves echo-model (dev.lsml.gcp.EchoModel)",
             "",
             "Paste into Label Studio: a project's Settings > Model > Connect Model > Backend URL",
             "  http://localhost:9090                  Label Studio runs on this machine",

@@ -3,6 +3,7 @@ package dev.lsml.gcp.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lsml.gcp.ServerProcess;
 import dev.lsml.gcp.SocketClient;
 import dev.lsml.testkit.HttpAnswer;
 import dev.lsml.testkit.HttpCall;
@@ -33,7 +34,7 @@ class LocalServerTest {
       HttpAnswer health = SocketClient.exchange(port, HttpCall.of("GET", "/health"));
 
       assertThat(health.status()).isEqualTo(200);
-      assertThat(health.text()).contains("\"model_class\":\"dev.lsml.gcp.local.EchoModel\"");
+      assertThat(health.text()).contains("\"model_class\":\"dev.lsml.gcp.EchoModel\"");
       assertThat(server.await("Store  ")).endsWith(folder.resolve("store").toString());
     }
   }
@@ -139,7 +140,7 @@ class LocalServerTest {
         .singleElement()
         .asString()
         .startsWith("lsml cannot start: more than one model")
-        .contains("com.example.Other", "dev.lsml.gcp.local.EchoModel");
+        .contains("com.example.Other", "dev.lsml.gcp.EchoModel");
   }
 
   @Test
@@ -153,7 +154,8 @@ class LocalServerTest {
   @Test
   void aWrongArgumentIsOneLine() throws Exception {
     try (ServerProcess server =
-        ServerProcess.start(ServerProcess.classPath(), Map.of(), "--prot", "9090")) {
+        ServerProcess.start(
+            LocalServer.class, ServerProcess.classPath(), Map.of(), "--prot", "9090")) {
       assertThat(server.rest())
           .containsExactly(
               "lsml cannot start: The argument '--prot' is not understood; expected --host ADDRESS"
@@ -171,6 +173,7 @@ class LocalServerTest {
     }
     try (ServerProcess server =
         ServerProcess.start(
+            LocalServer.class,
             ServerProcess.classPath(),
             Map.of(
                 "PORT",
@@ -194,6 +197,7 @@ class LocalServerTest {
     arguments[1] = "127.0.0.1";
     System.arraycopy(more, 0, arguments, 2, more.length);
     return ServerProcess.start(
+        LocalServer.class,
         ServerProcess.classPath(),
         Map.of("PORT", "0", "MODEL_DIR", folder.resolve("store").toString()),
         arguments);
@@ -209,7 +213,8 @@ class LocalServerTest {
     if (!environment.containsKey("LSML_STORE")) {
       all.putIfAbsent("MODEL_DIR", folder.resolve("store").toString());
     }
-    try (ServerProcess server = ServerProcess.start(classPath, all, "--host", "127.0.0.1")) {
+    try (ServerProcess server =
+        ServerProcess.start(LocalServer.class, classPath, all, "--host", "127.0.0.1")) {
       List<String> printed = server.rest();
       assertThat(server.exitCode()).isEqualTo(1);
       return printed;

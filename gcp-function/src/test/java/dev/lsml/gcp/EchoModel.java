@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lsml.gcp.local;
+package dev.lsml.gcp;
 
 import dev.lsml.core.model.AnnotatedTask;
 import dev.lsml.core.model.FitContext;
@@ -9,8 +9,12 @@ import dev.lsml.core.protocol.Prediction;
 import dev.lsml.core.protocol.Task;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
-/** A model that predicts nothing and learns how many tasks there were. */
+/**
+ * A model that predicts nothing and learns how many tasks there were, for ever where {@code
+ * ECHO_MODEL} is {@code slow}.
+ */
 public final class EchoModel implements TrainableModel {
   @Override
   public List<Prediction> predict(List<Task> tasks, PredictContext context) {
@@ -18,7 +22,12 @@ public final class EchoModel implements TrainableModel {
   }
 
   @Override
-  public Map<String, Object> fit(List<AnnotatedTask> tasks, FitContext context) {
+  public Map<String, Object> fit(List<AnnotatedTask> tasks, FitContext context)
+      throws InterruptedException {
+    if ("slow".equals(System.getenv("ECHO_MODEL"))) {
+      System.out.println("fitting");
+      new CountDownLatch(1).await();
+    }
     return Map.of("tasks", tasks.size());
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lsml.gcp.local;
+package dev.lsml.gcp;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The local server in a JVM of its own, with the class path of the tests. */
-final class ServerProcess implements AutoCloseable {
+/** A main of this module in a JVM of its own, with the class path of the tests. */
+public final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
 
@@ -22,15 +22,16 @@ final class ServerProcess implements AutoCloseable {
     this.output = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  static ServerProcess start(
-      List<String> classPath, Map<String, String> environment, String... arguments)
+  /** Starts it with nothing but these variables in its environment. */
+  public static ServerProcess start(
+      Class<?> main, List<String> classPath, Map<String, String> environment, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-cp");
     command.add(String.join(File.pathSeparator, classPath));
-    command.add(LocalServer.class.getName());
+    command.add(main.getName());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().clear();
@@ -39,14 +40,14 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** The class path of the tests, the model's service file included. */
-  static List<String> classPath() {
+  public static List<String> classPath() {
     String all =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     return new ArrayList<>(List.of(all.split(File.pathSeparator)));
   }
 
   /** Reads what it prints up to a line that holds the text, and gives that line. */
-  String await(String text) throws IOException {
+  public String await(String text) throws IOException {
     List<String> seen = new ArrayList<>();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       seen.add(line);
@@ -58,11 +59,12 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** All that it prints until it ends on its own. */
-  List<String> rest() throws IOException {
+  public List<String> rest() throws IOException {
     return output.lines().toList();
   }
 
-  int exitCode() throws InterruptedException {
+  /** What it ends with. */
+  public int exitCode() throws InterruptedException {
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       throw new AssertionError("still running");
     }
@@ -70,11 +72,12 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** What the platform sends before it takes a process away; Ctrl-C has the same effect. */
-  void terminate() {
+  public void terminate() {
     process.toHandle().destroy(); // unlike Process.destroy, it leaves the output to be read
   }
 
-  OutputStream input() {
+  /** Its standard input. */
+  public OutputStream input() {
     return process.getOutputStream();
   }
 

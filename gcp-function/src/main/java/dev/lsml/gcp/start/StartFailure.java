@@ -1,25 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lsml.gcp.local;
+package dev.lsml.gcp.start;
 
 import java.util.List;
 
-/** The server cannot start, for reasons that its user can mend. */
-final class StartFailure extends Exception {
+/** A process cannot start, for reasons that its user can mend. */
+public final class StartFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient List<String> problems;
 
   /** Takes one line per problem, each with its remedy. */
-  StartFailure(List<String> problems) {
+  public StartFailure(List<String> problems) {
     super(String.join(System.lineSeparator(), problems));
     this.problems = problems;
   }
 
-  StartFailure(String problem) {
+  /** Takes one problem with its remedy. */
+  public StartFailure(String problem) {
     this(List.of(problem));
   }
 
-  List<String> problems() {
+  /** One line per problem, each with its remedy. */
+  public List<String> problems() {
     return problems;
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lsml.gcp.local;
+package dev.lsml.gcp.start;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
