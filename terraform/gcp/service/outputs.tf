@@ -25,6 +25,11 @@ output "revision" {
   value       = google_cloud_run_v2_service.main.latest_ready_revision
 }
 
+output "serving_revision" {
+  description = "Revision that keeps all traffic while a new one is tried; empty when the newest has it"
+  value       = var.serving_revision
+}
+
 output "image" {
   description = "Image of service and job, with its digest"
   value       = google_cloud_run_v2_service.main.template[0].containers[0].image
