@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -166,11 +167,11 @@ public final class FakeGcs implements AutoCloseable {
 
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
-      GcsRequest request = request(exchange);
+      byte[] body = body(exchange);
+      GcsRequest request = request(exchange, body);
       synchronized (requests) {
         requests.add(request);
       }
-      byte[] body = body(exchange);
       GcsFault fault = faults.take(request);
       GcsAnswer answer = fault == null || fault.takesEffect() ? routes.answer(request, body) : null;
       if (fault == GcsFault.UNAVAILABLE || fault == GcsFault.UNAVAILABLE_AFTERWARDS) {
@@ -193,13 +194,18 @@ public final class FakeGcs implements AutoCloseable {
     }
   }
 
-  private static GcsRequest request(HttpExchange exchange) {
+  private static GcsRequest request(HttpExchange exchange, byte[] body) {
     Map<String, String> headers = new LinkedHashMap<>();
     exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
+    // Google's clients send a GET whose address is long as a POST with the query in its body.
+    String meant = exchange.getRequestHeaders().getFirst("X-HTTP-Method-Override");
     return new GcsRequest(
-        exchange.getRequestMethod(),
+        meant == null ? exchange.getRequestMethod() : meant,
         exchange.getRequestURI().getRawPath(),
-        Encoding.query(exchange.getRequestURI().getRawQuery()),
+        Encoding.query(
+            meant == null
+                ? exchange.getRequestURI().getRawQuery()
+                : new String(body, StandardCharsets.UTF_8)),
         headers);
   }
 

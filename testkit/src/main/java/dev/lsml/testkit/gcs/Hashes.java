@@ -39,6 +39,17 @@ final class Hashes {
     differ(told.get("md5Hash"), md5(bytes), "MD5 hash");
   }
 
+  /** The same for a header such as {@code crc32c=mnG7TA==,md5=XUFAKrxLKna5cZ2REBfFkg==}. */
+  static void checkHeader(byte[] bytes, @Nullable String header) throws GcsFailure {
+    for (String one : (header == null ? "" : header).split(",", -1)) {
+      if (one.startsWith("crc32c=")) {
+        differ(one.substring("crc32c=".length()), crc32c(bytes), "CRC32C");
+      } else if (one.startsWith("md5=")) {
+        differ(one.substring("md5=".length()), md5(bytes), "MD5 hash");
+      }
+    }
+  }
+
   private static void differ(@Nullable Object told, String found, String kind) throws GcsFailure {
     if (told != null && !told.equals(found)) {
       throw GcsFailure.invalid(

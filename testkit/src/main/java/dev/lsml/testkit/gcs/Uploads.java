@@ -135,6 +135,7 @@ final class Uploads {
             ? more
             : more.with("Range", "bytes=0-" + (session.bytes.size() - 1));
       }
+      Hashes.checkHeader(session.bytes.toByteArray(), request.header("X-Goog-Hash"));
       session.done =
           buckets.insert(
               session.bucket,

@@ -142,6 +142,29 @@ class FakeGcsTest {
   }
 
   @Test
+  void theLastPieceMayCarryTheDigestOfTheWhole() throws Exception {
+    String begin = "/upload/storage/v1/b/box/o?uploadType=resumable&name=r";
+    String session = rest.call("POST", begin, "").header("Location");
+    String[] headers = {"Content-Range", "bytes 0-4/5", "X-Goog-Hash", "crc32c=mnG7TA=="};
+
+    assertThat(rest.call("PUT", session, "hullo", headers).status()).isEqualTo(400);
+    assertThat(gcs.names("box")).isEmpty();
+    session = rest.call("POST", begin, "").header("Location");
+    assertThat(rest.call("PUT", session, "hello", headers).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aLongGetMayComeAsAPost() throws Exception {
+    write("a", "1");
+    write("b", "2");
+
+    Rest.Reply listed =
+        rest.call(
+            "POST", OBJECTS, "startOffset=b&fields=items(name)", "X-HTTP-Method-Override", "GET");
+    assertThat(listed.text()).isEqualTo("{\"items\":[{\"name\":\"b\"}]}");
+  }
+
+  @Test
   void preconditionsOfAResumableUploadAreJudgedAtItsEnd() throws Exception {
     String session =
         rest.call(
