@@ -3,11 +3,14 @@ package dev.lsml.gcp.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.lsml.core.http.Headers;
 import dev.lsml.core.http.HttpHandler;
 import dev.lsml.core.http.HttpRequest;
 import dev.lsml.core.http.HttpResponse;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,38 @@ class TracesTest {
 
     assertThat(seen(environment, "X-Cloud-Trace-Context", TRACE))
         .containsEntry("logging.googleapis.com/trace", "projects/of-job/traces/" + TRACE);
+  }
+
+  @Test
+  void elseTheMetadataServerIsAskedOnceBesideTheRequests() throws Exception {
+    HttpServer metadata =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    metadata.createContext(
+        "/computeMetadata/v1/project/project-id",
+        exchange -> {
+          byte[] id = "from-metadata".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, id.length);
+          exchange.getResponseBody().write(id);
+          exchange.close();
+        });
+    metadata.start();
+    try {
+      Map<String, String> environment =
+          Map.of(
+              "K_SERVICE",
+              "s",
+              "GCE_METADATA_HOST",
+              "127.0.0.1:" + metadata.getAddress().getPort());
+      HttpHandler handler = Traces.around(this::see, environment);
+      do {
+        handler.handle(request("X-Cloud-Trace-Context", TRACE));
+      } while (seen.get().isEmpty());
+
+      assertThat(seen.get())
+          .containsEntry("logging.googleapis.com/trace", "projects/from-metadata/traces/" + TRACE);
+    } finally {
+      metadata.stop(0);
+    }
   }
 
   @Test
