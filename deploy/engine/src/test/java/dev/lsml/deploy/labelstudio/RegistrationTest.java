@@ -29,7 +29,13 @@ class RegistrationTest {
           new LabelStudioClient(
               new BaseUrl(studio.url()),
               ApiKey.of("0123456789abcdef0123456789abcdef01234567"),
-              ClientOptions.defaults(ManualClock.atNewYear())),
+              new ClientOptions(
+                  ManualClock.atNewYear(),
+                  time -> {},
+                  Duration.ofSeconds(5),
+                  Duration.ofSeconds(60),
+                  1 << 20,
+                  2)),
           waits::add);
 
   @AfterEach

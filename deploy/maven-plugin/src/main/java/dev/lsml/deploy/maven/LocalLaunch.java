@@ -57,10 +57,20 @@ record LocalLaunch(List<String> command, Map<String, String> environment, Path f
     if (port != null) {
       environment.put("PORT", port.toString());
     }
-    if (isBlank(outer.get("LSML_STORE")) && isBlank(outer.get("MODEL_DIR"))) {
-      environment.put("MODEL_DIR", root.resolve(".lsml").resolve(name).toString());
-    }
+    withStore(environment, store(root, name));
     return new LocalLaunch(List.copyOf(command), Map.copyOf(environment), root);
+  }
+
+  /** Where a backend of that name keeps its files unless it is told otherwise. */
+  static Path store(Path root, String name) {
+    return root.resolve(".lsml").resolve(name);
+  }
+
+  /** Adds the usual store where an environment names none. */
+  static void withStore(Map<String, String> environment, Path usual) {
+    if (isBlank(environment.get("LSML_STORE")) && isBlank(environment.get("MODEL_DIR"))) {
+      environment.put("MODEL_DIR", usual.toString());
+    }
   }
 
   private static String joined(List<Path> classPath) {

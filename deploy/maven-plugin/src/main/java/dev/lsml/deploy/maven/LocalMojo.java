@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -65,7 +64,7 @@ public final class LocalMojo extends AbstractMojo {
   @Override
   public void execute() throws MojoExecutionException, MojoFailureException {
     Path root = session.getRequest().getMultiModuleProjectDirectory().toPath();
-    if (project.getPackaging().equals("pom") || !isMeant(root)) {
+    if (!Backends.isMeant(backend, session, project, execution)) {
       getLog().debug("not the backend to serve: " + project.getBasedir());
       return;
     }
@@ -83,21 +82,6 @@ public final class LocalMojo extends AbstractMojo {
     if (code != 0 && code != SIGINT && code != SIGTERM) {
       throw new MojoFailureException(
           "The local server ended with exit code " + code + "; what it printed above says why.");
-    }
-  }
-
-  private boolean isMeant(Path root) throws MojoFailureException {
-    List<Path> backends = new ArrayList<>();
-    for (MavenProject each : session.getAllProjects()) {
-      Plugin plugin = each.getPlugin(execution.getPlugin().getKey());
-      if (plugin != null && !each.getPackaging().equals("pom")) {
-        backends.add(each.getBasedir().toPath());
-      }
-    }
-    try {
-      return BackendChoice.isMeant(backend, root, project.getBasedir().toPath(), backends);
-    } catch (IllegalArgumentException e) {
-      throw new MojoFailureException(e.getMessage(), e);
     }
   }
 

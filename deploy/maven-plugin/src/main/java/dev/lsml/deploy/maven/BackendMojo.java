@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lsml.deploy.maven;
+
+import dev.lsml.core.labelstudio.LabelStudioException;
+import dev.lsml.deploy.DeployException;
+import dev.lsml.deploy.Finding;
+import dev.lsml.deploy.gcp.GcpSettings;
+import dev.lsml.deploy.google.GoogleApi;
+import dev.lsml.deploy.operate.Place;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals have in common that look after one backend. */
+@SuppressWarnings("NullAway.Init") // Maven sets the parameters
+abstract class BackendMojo extends AbstractMojo {
+  /** The folder of the backend that is meant, below the root of the build. */
+  @Parameter(property = "lsml.backend")
+  private @Nullable String backend;
+
+  /** The id of the Google Cloud project; the environment's GOOGLE_CLOUD_PROJECT when not set. */
+  @Parameter(property = "gcp.project")
+  private @Nullable String gcpProject;
+
+  /** The region of the service. */
+  @Parameter(property = "gcp.region", defaultValue = GcpSettings.DEFAULT_REGION)
+  private String region;
+
+  /** The name of the service. */
+  @Parameter(property = "gcp.service", defaultValue = "${project.artifactId}")
+  private String service;
+
+  @Parameter(defaultValue = "${project}", readonly = true, required = true)
+  private MavenProject project;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  private MavenSession session;
+
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution execution;
+
+  @Override
+  public final void execute() throws MojoFailureException {
+    boolean isAlone = session.getProjects().size() == 1;
+    List<Path> backends = Backends.folders(session, execution);
+    if (backends.isEmpty() && !isAlone) {
+      throw new MojoFailureException(
+          "None of these projects is a backend that lsml can look after. Run the goal in the"
+              + " backend's folder, or with the profile that it was deployed with, such as -Pgcp.");
+    }
+    if (!backends.isEmpty() && !Backends.isMeant(backend, session, project, execution)) {
+      return;
+    }
+    try {
+      run();
+    } catch (DeployException | LabelStudioException e) {
+      throw new MojoFailureException(e.getMessage(), e);
+    }
+  }
+
+  /** Does it, for the backend that is meant. */
+  abstract void run() throws MojoFailureException;
+
+  /** Tells whether the deployed backend is meant, where the goal works for a local one too. */
+  final boolean isDeployed() {
+    return GcpSettings.firstOf(gcpProject) != null
+        || session.getRequest().getActiveProfiles().contains("gcp");
+  }
+
+  /**
+   * Where the deployed backend is.
+   *
+   * @throws MojoFailureException when that is not told, or cannot be; says what to set
+   */
+  final Place place() throws MojoFailureException {
+    String id = GcpSettings.firstOf(gcpProject, environment().get("GOOGLE_CLOUD_PROJECT"));
+    GcpSettings settings =
+        new GcpSettings(id == null ? "" : id, region, service, Map.of(), Map.of());
+    StringBuilder problems = new StringBuilder();
+    for (Finding problem : settings.problems()) {
+      problems.append(problems.length() == 0 ? "" : "\n").append(problem);
+    }
+    if (problems.length() > 0) {
+      throw new MojoFailureException(problems.toString());
+    }
+    return new Place(settings.project(), settings.region(), settings.service());
+  }
+
+  /** Google, with the credentials of whoever runs Maven. */
+  final GoogleApi google(Place place) {
+    return GoogleApi.of(environment(), place.project());
+  }
+
+  /** The variables of the build's process. */
+  final Map<String, String> environment() {
+    return System.getenv();
+  }
+
+  final MavenSession session() {
+    return session;
+  }
+
+  /** The folder that the build was started in or belongs to. */
+  final Path root() {
+    return session.getRequest().getMultiModuleProjectDirectory().toPath();
+  }
+
+  /** The backend's own folder. */
+  final Path folder() {
+    return project.getBasedir().toPath();
+  }
+}
