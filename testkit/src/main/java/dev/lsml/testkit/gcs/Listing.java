@@ -29,14 +29,16 @@ final class Listing {
     boolean all = "true".equals(request.parameter("versions"));
     Long wanted = request.number("maxResults");
     long limit = wanted == null || wanted == 0 ? largest : Math.min(wanted, largest);
-    int skip = place(request.parameter("pageToken"));
+    // Terraform asks for the first page with an empty token.
+    String token = orEmpty(request.parameter("pageToken"));
+    int skip = place(token);
 
     List<Map<String, Object>> items = new ArrayList<>();
     TreeSet<String> prefixes = new TreeSet<>(Buckets.BY_UTF8);
     GcsObject last = null;
     // The token is a name and how many of its versions are done, so that writes between two pages
     // neither repeat nor lose what stays.
-    String done = name(request.parameter("pageToken"));
+    String done = name(token);
     for (GcsObject object : versions) {
       String name = object.name();
       int order = done == null ? 1 : Buckets.BY_UTF8.compare(name, done);
@@ -91,12 +93,14 @@ final class Listing {
         .encodeToString((done + " " + last.name()).getBytes(StandardCharsets.UTF_8));
   }
 
-  private static @Nullable String name(@Nullable String token) throws GcsFailure {
-    return token == null ? null : text(token).substring(text(token).indexOf(' ') + 1);
+  private static @Nullable String name(String token) throws GcsFailure {
+    return token.isEmpty() ? null : text(token).substring(text(token).indexOf(' ') + 1);
   }
 
-  private static int place(@Nullable String token) throws GcsFailure {
-    return token == null ? 0 : Integer.parseInt(text(token).substring(0, text(token).indexOf(' ')));
+  private static int place(String token) throws GcsFailure {
+    return token.isEmpty()
+        ? 0
+        : Integer.parseInt(text(token).substring(0, text(token).indexOf(' ')));
   }
 
   private static String text(String token) throws GcsFailure {

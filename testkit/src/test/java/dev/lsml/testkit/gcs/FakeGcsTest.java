@@ -200,6 +200,9 @@ class FakeGcsTest {
                 "items", List.of(java.util.Map.of("name", "e"), java.util.Map.of("name", "f"))));
     assertThat(rest.get(OBJECTS + "?prefix=d/&startOffset=d/b").json().get("items").items())
         .hasSize(1);
+    assertThat(rest.get(OBJECTS + "?delimiter=/&pageToken=").json().value())
+        .as("the first page by an empty token")
+        .isEqualTo(first.value());
   }
 
   @Test
