@@ -7,6 +7,8 @@ locals {
   # value that is nowhere kept.
   label_studio = var.label_studio_url != null
 
+  candidate_tag = "candidate"
+
   # What service and job both need.
   common_environment = merge(
     var.environment,
@@ -144,7 +146,7 @@ resource "google_cloud_run_v2_service" "main" {
   traffic {
     type    = "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST"
     percent = var.serving_revision == "" ? 100 : 0
-    tag     = var.serving_revision == "" ? null : "candidate"
+    tag     = var.serving_revision == "" ? null : local.candidate_tag
   }
 
   lifecycle {
@@ -224,4 +226,20 @@ resource "google_cloud_run_v2_job" "train" {
     google_secret_manager_secret_iam_member.training,
     google_storage_bucket_iam_member.training,
   ]
+}
+
+# A change of the service in place does not show in the plan that its revision and its traffic will be
+# others: the provider keeps what Google computed until it has applied. Outputs made of them would
+# stay a deployment behind, and show as a change in the next plan. What depends on this is computed
+# anew whenever something is deployed.
+resource "terraform_data" "deployment" {
+  input = local.candidate_tag
+
+  triggers_replace = {
+    image            = var.image
+    environment      = local.service_environment
+    secrets          = { for name in values(local.service_secrets) : name => google_secret_manager_secret_version.secret[name].version }
+    resources        = [var.cpu, var.memory, var.concurrency, var.min_instances, var.max_instances]
+    serving_revision = var.serving_revision
+  }
 }

@@ -6,7 +6,8 @@ output "endpoint_url" {
 output "candidate_url" {
   description = "Where a new revision answers before it gets traffic; null when all traffic goes to the newest"
   value = one([
-    for status in google_cloud_run_v2_service.main.traffic_statuses : status.uri if status.tag == "candidate"
+    for status in google_cloud_run_v2_service.main.traffic_statuses :
+    status.uri if status.tag == terraform_data.deployment.output
   ])
 }
 
@@ -21,8 +22,8 @@ output "job" {
 }
 
 output "revision" {
-  description = "Newest revision that is ready"
-  value       = google_cloud_run_v2_service.main.latest_ready_revision
+  description = "Short name of the newest revision that is ready, as serving_revision wants it"
+  value       = terraform_data.deployment.id == "" ? null : basename(google_cloud_run_v2_service.main.latest_ready_revision)
 }
 
 output "serving_revision" {
