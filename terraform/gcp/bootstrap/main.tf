@@ -98,6 +98,11 @@ resource "google_storage_bucket" "state" {
     }
   }
 
+  lifecycle {
+    # Wherever it was made: another location would mean another bucket, and the state would be lost.
+    ignore_changes = [location]
+  }
+
   depends_on = [google_project_service.api]
 }
 
