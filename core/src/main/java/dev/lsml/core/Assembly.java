@@ -74,12 +74,14 @@ final class Assembly implements AutoCloseable {
    * Trains in whatever thread calls it.
    *
    * @param owner names this process to people
+   * @param served whether {@code /setup} comes to this process too, and may tell how Label Studio
+   *     is called
    */
-  TrainingRunner runner(String owner) {
+  TrainingRunner runner(String owner, boolean served) {
     TrainingSource elsewhere = edges.labelled();
     return new TrainingRunner(
         documents(),
-        elsewhere == null ? new LabelStudioSource(contacts::client) : elsewhere,
+        elsewhere == null ? new LabelStudioSource(contacts::client, served) : elsewhere,
         (tasks, context) -> {
           try (LabelStudioModel model =
               projects.instanceToTrain(context.project(), context.labelConfig())) {

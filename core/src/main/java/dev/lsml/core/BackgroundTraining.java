@@ -25,7 +25,7 @@ final class BackgroundTraining implements Training {
     Documents documents = parts.documents();
     this.worker =
         new LocalWorker(
-            () -> parts.runner("process " + ProcessHandle.current().pid()),
+            () -> parts.runner("process " + ProcessHandle.current().pid(), true),
             documents,
             edges.clock());
     this.intake =

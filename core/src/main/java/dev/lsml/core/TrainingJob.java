@@ -35,7 +35,7 @@ public final class TrainingJob implements AutoCloseable {
         parts,
         type.trainable()
             ? new JobWorker(
-                parts.runner(owner),
+                parts.runner(owner, false),
                 parts.documents(),
                 edges.clock(),
                 time -> Thread.sleep(time.toMillis()))

@@ -99,7 +99,7 @@ public final class JobWorker implements AutoCloseable {
 
   /**
    * Ends the work. A run that is under way is cut off, and the training is pending again for the
-   * next process; waits some seconds for that.
+   * next process, as one attempt of few; waits some seconds for that.
    */
   @Override
   public void close() {
@@ -109,7 +109,9 @@ public final class JobWorker implements AutoCloseable {
         sleeping.interrupt();
       }
     }
-    runner.stop();
+    runner.stop(
+        "the process was told to end before the training was done; if it ran into its time limit,"
+            + " raise that");
     if (!isIdleWithin(CLOSE_WAIT)) {
       LOG.log(
           System.Logger.Level.WARNING,
@@ -121,7 +123,7 @@ public final class JobWorker implements AutoCloseable {
   private boolean work(ProjectUid project) throws InterruptedException {
     Instant otherUntil = null;
     Instant sayAgain = Instant.MIN;
-    for (int failures = 0; failures < MOST_FAILURES; ) {
+    for (int failures = 0; failures < MOST_FAILURES; ) { // each counted below
       TrainingOutcome outcome = runner.run(project);
       OutcomeLog.log(project, outcome);
       Instant next = null;
@@ -140,6 +142,9 @@ public final class JobWorker implements AutoCloseable {
       } else if (outcome instanceof TrainingOutcome.Failed failed) {
         failures++;
         next = failed.retryAt();
+        if (next != null && !isPending(project)) {
+          return false; // the store could not be used, and the platform's own pauses are cheaper
+        }
       }
       // Whatever else: an event may have come during the run.
       Instant now = clock.instant();
@@ -157,6 +162,14 @@ public final class JobWorker implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  private boolean isPending(ProjectUid project) {
+    try {
+      return pending.find(project) != null;
+    } catch (StoreException e) {
+      return false;
+    }
   }
 
   private void sayThatThisWaits(ProjectUid project, Instant now) {

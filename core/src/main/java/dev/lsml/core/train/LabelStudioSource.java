@@ -11,22 +11,26 @@ import java.util.function.Function;
 /** Fetches labelled tasks from Label Studio's API (protocol §5.2). Thread-safe. */
 public final class LabelStudioSource implements TrainingSource {
   private final Function<ProjectUid, LabelStudioClient> clients;
+  private final boolean mayBeTold;
 
   /**
    * Makes one.
    *
    * @param clients gives the client for a project; throws {@link IllegalStateException} with the
    *     remedy while its address or key is not known
+   * @param mayBeTold whether a later {@code /setup} can tell them, so that waiting makes sense
    */
-  public LabelStudioSource(Function<ProjectUid, LabelStudioClient> clients) {
+  public LabelStudioSource(Function<ProjectUid, LabelStudioClient> clients, boolean mayBeTold) {
     this.clients = clients;
+    this.mayBeTold = mayBeTold;
   }
 
   /**
    * Fetches the config and begins to fetch the tasks.
    *
    * @throws IOException when address or key are not known yet: the next {@code /setup} may tell
-   * @throws IllegalStateException when the server has another project under that id
+   * @throws IllegalStateException when the server has another project under that id, or address or
+   *     key are not known and nobody will tell
    * @throws dev.lsml.core.labelstudio.LabelStudioException when the server refuses or cannot be
    *     reached
    */
@@ -36,7 +40,10 @@ public final class LabelStudioSource implements TrainingSource {
     try {
       client = clients.apply(project);
     } catch (IllegalStateException e) {
-      throw new IOException(e.getMessage(), e);
+      if (mayBeTold) {
+        throw new IOException(e.getMessage(), e);
+      }
+      throw e;
     }
     long id = id(project);
     Project found = client.project(id);

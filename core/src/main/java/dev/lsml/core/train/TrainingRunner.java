@@ -7,6 +7,7 @@ import dev.lsml.core.version.Documents;
 import dev.lsml.core.version.LastRun;
 import dev.lsml.core.version.TrainingRequest;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class TrainingRunner {
   private final Object lock = new Object();
   private @Nullable TrainingRun running;
   private boolean stopped;
+  private @Nullable String reason;
 
   /** Makes one. */
   public TrainingRunner(
@@ -91,6 +93,19 @@ public final class TrainingRunner {
   }
 
   /**
+   * Stops as {@link #stop()} does, and counts that as a failed attempt: for a process that may have
+   * run into a time limit, as the next one then would too.
+   *
+   * @param why problem, cause and remedy
+   */
+  public void stop(String why) {
+    synchronized (lock) {
+      reason = why;
+    }
+    stop();
+  }
+
+  /**
    * Does for a run that does not react to {@link #stop} what its thread would do. Its result will
    * not be published, since it no longer holds the lease.
    */
@@ -100,7 +115,7 @@ public final class TrainingRunner {
       run = running;
     }
     if (run != null) {
-      giveBack(run);
+      cutOff(run);
     }
   }
 
@@ -115,7 +130,7 @@ public final class TrainingRunner {
         ticker.every(options.leaseTime().dividedBy(4), () -> renew(run))) {
       return run.call();
     } catch (InterruptedException e) {
-      return giveBack(run);
+      return cutOff(run);
     } catch (TrainingFailure e) {
       return fail(run, TrainingRun.text(e), e.passing());
     } catch (IOException | RuntimeException e) {
@@ -142,10 +157,22 @@ public final class TrainingRunner {
     }
   }
 
+  private TrainingOutcome cutOff(TrainingRun run) {
+    String why;
+    synchronized (lock) {
+      why = reason;
+    }
+    return why == null ? giveBack(run) : fail(run, why, true, Duration.ZERO);
+  }
+
   private TrainingOutcome fail(TrainingRun run, String message, boolean passing) {
+    return fail(run, message, passing, options.waitAfter(run.lease().request().attempts()));
+  }
+
+  private TrainingOutcome fail(TrainingRun run, String message, boolean passing, Duration wait) {
     TrainingRequest request = run.lease().request();
     boolean again = passing && request.attempts() + 1 < options.attempts();
-    Instant retryAt = again ? clock.instant().plus(options.waitAfter(request.attempts())) : null;
+    Instant retryAt = again ? clock.instant().plus(wait) : null;
     try {
       if (!holds(run)) {
         return new TrainingOutcome.LostLease();

@@ -15,12 +15,14 @@ import dev.lsml.gcp.start.Start;
 import dev.lsml.gcp.start.StartFailure;
 import dev.lsml.testkit.HttpAnswer;
 import dev.lsml.testkit.HttpCall;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +158,41 @@ class TrainingInAJobTest {
     assertThat(TrainingProcess.run(jobEnvironment(), null)).isZero();
 
     assertThat(status(service()).get("versions").items()).hasSize(1);
+  }
+
+  @Test
+  void aTrainingThatCannotSucceedIsToldAndDone() throws Exception {
+    BackendServer service = service();
+    post(service, "/webhook", labelStudio.event("START_TRAINING"));
+    Map<String, String> environment = jobEnvironment();
+    environment.remove("LABEL_STUDIO_API_KEY");
+
+    assertThat(TrainingProcess.run(environment, FakeLabelStudio.UID)).isZero();
+
+    JsonView run = status(service).get("last_run");
+    assertThat(run.get("end").string()).isEqualTo("failed");
+    assertThat(run.get("message").string())
+        .startsWith("cannot fetch the labelled tasks of project 12: no key for Label Studio at ")
+        .contains("set LABEL_STUDIO_API_KEY");
+  }
+
+  @Test
+  void aStoreThatCannotBeReadAsksForAnotherAttempt() throws Exception {
+    BackendServer service = service();
+    post(service, "/webhook", labelStudio.event("START_TRAINING"));
+    execute();
+    damage(folder.resolve("store"));
+
+    assertThat(TrainingProcess.run(jobEnvironment(), FakeLabelStudio.UID)).isEqualTo(1);
+  }
+
+  private static void damage(Path store) throws Exception {
+    List<Path> heads;
+    try (Stream<Path> files = Files.walk(store)) {
+      heads = files.filter(file -> file.getFileName().toString().equals("head.json")).toList();
+    }
+    assertThat(heads).hasSize(1);
+    Files.writeString(heads.get(0), "{");
   }
 
   @Test

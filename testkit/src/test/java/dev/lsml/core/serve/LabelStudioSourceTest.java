@@ -78,16 +78,25 @@ class LabelStudioSourceTest {
 
   @Test
   void aKeyThatIsNotKnownYetIsAFailureThatPasses() {
-    LabelStudioSource source =
-        new LabelStudioSource(
-            project -> {
-              throw new IllegalStateException("no key is known; set LABEL_STUDIO_API_KEY");
-            });
-
     // An IOException is tried again: /setup may tell the key meanwhile.
-    assertThatThrownBy(() -> source.fetch(new ProjectUid(FakeLabelStudio.UID)))
+    assertThatThrownBy(() -> withoutKey(true).fetch(new ProjectUid(FakeLabelStudio.UID)))
         .isInstanceOf(IOException.class)
         .hasMessage("no key is known; set LABEL_STUDIO_API_KEY");
+  }
+
+  @Test
+  void aKeyThatNobodyWillTellIsAFailureForGood() {
+    assertThatThrownBy(() -> withoutKey(false).fetch(new ProjectUid(FakeLabelStudio.UID)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("no key is known; set LABEL_STUDIO_API_KEY");
+  }
+
+  private static LabelStudioSource withoutKey(boolean mayBeTold) {
+    return new LabelStudioSource(
+        project -> {
+          throw new IllegalStateException("no key is known; set LABEL_STUDIO_API_KEY");
+        },
+        mayBeTold);
   }
 
   @Test
@@ -104,6 +113,6 @@ class LabelStudioSourceTest {
             new BaseUrl(labelStudio.url()),
             ApiKey.of(key),
             ClientOptions.defaults(Clock.systemUTC()));
-    return new LabelStudioSource(project -> client);
+    return new LabelStudioSource(project -> client, true);
   }
 }

@@ -206,6 +206,7 @@ class JobWorkerTest {
 
     assertThat(worker(cut).run(PROJECT)).isFalse();
     assertThat(worker(cut).run()).isFalse();
+    assertThat(slept).isZero();
     assertThat(worker(world.process("next")).run(PROJECT)).isTrue();
     assertThat(world.served()).isEqualTo(3);
   }
@@ -236,23 +237,47 @@ class JobWorkerTest {
 
   @Test
   void closingCutsARunOffAndLeavesItPending() throws Exception {
+    process.intake().accept(PROJECT, world.button());
+
+    cutOff("attempt 1");
+
+    assertThat(world.isPending()).isTrue();
+    assertThat(world.head().lease()).isNull();
+    assertThat(worker(world.process("attempt 2")).run(PROJECT)).isTrue();
+    assertThat(world.served()).isEqualTo(3);
+    assertThat(slept).isZero();
+  }
+
+  @Test
+  void aTrainingThatIsCutOffEachTimeIsGivenUp() throws Exception {
+    process.intake().accept(PROJECT, world.button());
+    for (int attempt = 1; attempt <= world.attempts; attempt++) {
+      assertThat(world.isPending()).isTrue();
+      cutOff("attempt " + attempt);
+    }
+
+    assertThat(world.isPending()).isFalse();
+    assertThat(world.head().lastRun().end()).isEqualTo(LastRun.End.FAILED);
+    assertThat(world.head().lastRun().message())
+        .isEqualTo(
+            "the process was told to end before the training was done; if it ran into its time"
+                + " limit, raise that");
+  }
+
+  private void cutOff(String name) throws Exception {
+    TrainingProcess slow = world.process(name);
     CountDownLatch fitting = new CountDownLatch(1);
-    process.trainer =
+    slow.trainer =
         (tasks, context) -> {
           fitting.countDown();
           new CountDownLatch(1).await(1, TimeUnit.HOURS);
           throw new AssertionError("nobody counts down");
         };
-    process.intake().accept(PROJECT, world.button());
-    JobWorker worker = worker(process);
+    JobWorker worker = worker(slow);
     CompletableFuture<Boolean> end = CompletableFuture.supplyAsync(() -> worker.run(PROJECT));
     fitting.await();
-
     worker.close();
-
     assertThat(end.get(30, TimeUnit.SECONDS)).isFalse();
-    assertThat(world.isPending()).isTrue();
-    assertThat(world.head().lease()).isNull();
   }
 
   @Test
