@@ -181,14 +181,15 @@ class TrainingInAJobTest {
     BackendServer service = service();
     post(service, "/webhook", labelStudio.event("START_TRAINING"));
     execute();
-    damage(folder.resolve("store"));
+    damageTheHead();
 
     assertThat(TrainingProcess.run(jobEnvironment(), FakeLabelStudio.UID)).isEqualTo(1);
   }
 
-  private static void damage(Path store) throws Exception {
+  /** Writes what is no head into the only project's head. */
+  void damageTheHead() throws Exception {
     List<Path> heads;
-    try (Stream<Path> files = Files.walk(store)) {
+    try (Stream<Path> files = Files.walk(folder.resolve("store"))) {
       heads = files.filter(file -> file.getFileName().toString().equals("head.json")).toList();
     }
     assertThat(heads).hasSize(1);
@@ -224,8 +225,13 @@ class TrainingInAJobTest {
 
   private Map<String, String> jobEnvironment() {
     Map<String, String> environment = new HashMap<>(labelStudio.environment());
-    environment.put("MODEL_DIR", folder.resolve("store").toString());
+    environment.putAll(store());
     return environment;
+  }
+
+  /** The variables that name the store. */
+  Map<String, String> store() {
+    return Map.of("MODEL_DIR", folder.resolve("store").toString());
   }
 
   private static String setup(BackendServer service) throws Exception {
