@@ -228,6 +228,48 @@ class TerraformGcpIT {
   }
 
   @Test
+  void aFirstRevisionThatDoesNotStartIsReplacedUnlessItIsProtected() throws Exception {
+    roots.init();
+    apply(roots.bootstrap(), roots.bootstrapVariables());
+    Map<String, String> variables = roots.serviceVariables('a');
+    variables.put("deletion_protection", "false");
+    hook.broken = GcpRoots.image('a');
+    assertThat(roots.service().run(variables, "apply", "-no-color", "-auto-approve").status())
+        .isEqualTo(1);
+    hook.broken = null;
+    assertThat(apply(roots.service(), roots.serviceVariables('a')).output())
+        .contains("google_cloud_run_v2_service.main is tainted, so must be replaced");
+    assertThat(traffic()).hasSize(1);
+    assertUnchanged(roots.service(), roots.serviceVariables('a'));
+  }
+
+  @Test
+  void aProtectedFirstRevisionThatDoesNotStartIsGoneOnFromByUntaint() throws Exception {
+    roots.init();
+    apply(roots.bootstrap(), roots.bootstrapVariables());
+    hook.broken = GcpRoots.image('a');
+    String[] apply = {"apply", "-no-color", "-auto-approve"};
+    assertThat(roots.service().run(roots.serviceVariables('a'), apply).status()).isEqualTo(1);
+    assertThat(roots.service().run(roots.serviceVariables('b'), apply).output())
+        .contains("cannot destroy service without setting deletion_protection=false");
+
+    roots.service().must(Map.of(), "untaint", "google_cloud_run_v2_service.main");
+    apply(roots.service(), roots.serviceVariables('b'));
+    assertThat(traffic()).hasSize(1);
+    assertUnchanged(roots.service(), roots.serviceVariables('b'));
+  }
+
+  @Test
+  void trafficForARevisionThatIsNotThereIsRefused() throws Exception {
+    deployed('a');
+    Map<String, String> variables = roots.serviceVariables('a');
+    variables.put("serving_revision", "reviews-00009-xyz");
+
+    assertThat(roots.service().run(variables, "apply", "-no-color", "-auto-approve").output())
+        .contains("Revision 'reviews-00009-xyz' does not exist or is deleted.");
+  }
+
+  @Test
   void anInterruptedFirstApplyIsResumed() throws Exception {
     roots.init();
     apply(roots.bootstrap(), roots.bootstrapVariables());

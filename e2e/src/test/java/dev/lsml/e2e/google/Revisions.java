@@ -100,10 +100,10 @@ final class Revisions {
               : string(target, "revision");
       if (!latest && !ready.contains(revision)) {
         throw new ControlException(
-            "Error updating Service: googleapi: Error 400: traffic names the revision '"
+            "Error waiting for Updating Service: Error code 13, message: Revision '"
                 + revision
-                + "', which is not a ready revision of "
-                + service.get("name"));
+                + "' does not exist or is deleted. Update all traffic to route to currently"
+                + " available revisions.");
       }
       long percent = target.get("percent") instanceof Long number ? number : 0;
       sum += percent;
