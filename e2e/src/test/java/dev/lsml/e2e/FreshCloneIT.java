@@ -7,13 +7,9 @@ import dev.lsml.e2e.parts.Folders;
 import dev.lsml.e2e.parts.Http;
 import dev.lsml.e2e.parts.Reply;
 import dev.lsml.e2e.parts.ServerProcess;
-import java.io.IOException;
+import dev.lsml.e2e.parts.SourceCopy;
 import java.net.URI;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +23,7 @@ class FreshCloneIT {
   void oneCommandBuildsAndServesTheExampleAndASignalEndsItInOrder() throws Exception {
     Path folder = Folders.fresh(FreshCloneIT.class);
     Path clone = folder.resolve("clone");
-    copySources(Path.of(System.getProperty("lsml.root")), clone);
+    SourceCopy.of(Path.of(System.getProperty("lsml.root")), clone);
     int port = ServerProcess.freePort();
     URI url = URI.create("http://127.0.0.1:" + port);
     ServerProcess maven =
@@ -65,31 +61,5 @@ class FreshCloneIT {
         .contains("lsml serves text-classifier (dev.lsml.examples.textclassifier.TextClassifier)")
         .anyMatch(line -> line.contains("Stopped. Training that was asked for"))
         .noneMatch(line -> line.contains("BUILD FAILURE"));
-  }
-
-  /** What a clone holds: neither what was built nor what a tool keeps for itself. */
-  private static void copySources(Path from, Path to) throws IOException {
-    Files.walkFileTree(
-        from,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
-              throws IOException {
-            String name = folder.getFileName().toString();
-            boolean isTool = name.startsWith(".") && !name.equals(".mvn");
-            if (!folder.equals(from) && (isTool || name.equals("target"))) {
-              return FileVisitResult.SKIP_SUBTREE;
-            }
-            Files.createDirectories(to.resolve(from.relativize(folder).toString()));
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.copy(file, to.resolve(from.relativize(file).toString()));
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A project with reviews in Label Studio, and what a person does in it by hand. */
-final class ReviewProject {
+public final class ReviewProject {
   private final LabelStudioClient labelStudio;
   private final Project project;
   private final String positive;
@@ -37,7 +37,7 @@ final class ReviewProject {
   }
 
   /** Creates a project that asks for one of two labels, and imports generated reviews. */
-  static ReviewProject create(
+  public static ReviewProject create(
       LabelStudioClient labelStudio,
       String title,
       String positive,
@@ -68,20 +68,23 @@ final class ReviewProject {
     return created;
   }
 
-  long id() {
+  /** Its number in Label Studio. */
+  public long id() {
     return project.id();
   }
 
-  ProjectUid uid() {
+  /** Its name in a backend. */
+  public ProjectUid uid() {
     return project.uid();
   }
 
-  long backend() {
+  /** The number of the backend that was connected by {@link #connect}. */
+  public long backend() {
     return backend;
   }
 
   /** Fills in the form "Connect Model", and answers the record. */
-  JsonView connect(LsmlBackend server, String user, String password) {
+  public JsonView connect(LsmlBackend server, String user, String password) {
     JsonView record =
         labelStudio.createBackend(
             Map.of(
@@ -104,7 +107,7 @@ final class ReviewProject {
   }
 
   /** Gives the webhook that Label Studio made for the backend the header with the secret. */
-  JsonView signWebhook(LsmlBackend server, String header, String secret) {
+  public JsonView signWebhook(LsmlBackend server, String header, String secret) {
     for (JsonView webhook : labelStudio.webhooks(id())) {
       if (webhook.get("url").string().equals(server.url() + "/webhook")) {
         return labelStudio.patchWebhook(
@@ -115,12 +118,12 @@ final class ReviewProject {
   }
 
   /** Selects all tasks and presses "Retrieve Predictions". */
-  void retrievePredictions() {
+  public void retrievePredictions() {
     labelStudio.action(id(), "retrieve_tasks_predictions", List.of());
   }
 
   /** What the page of the project reads: the record after health and setup. */
-  JsonView connectedBackend() {
+  public JsonView connectedBackend() {
     List<JsonView> backends = labelStudio.backends(id());
     if (backends.size() != 1) {
       throw new AssertionError("expected one backend, got " + backends);
@@ -129,11 +132,12 @@ final class ReviewProject {
   }
 
   /** The version in the record after health and setup. */
-  String version() {
+  public String version() {
     return connectedBackend().get("model_version").string();
   }
 
-  List<Task> tasks() {
+  /** All its tasks. */
+  public List<Task> tasks() {
     TaskPages pages = labelStudio.tasks(id());
     List<Task> tasks = new ArrayList<>();
     pages.forEachRemaining(tasks::addAll);
@@ -141,7 +145,7 @@ final class ReviewProject {
   }
 
   /** Labels the next tasks rightly, one by one, and answers how many are labelled now. */
-  int label(int count) {
+  public int label(int count) {
     int left = count;
     for (Task task : tasks()) {
       if (left > 0 && labelled.add(task.id())) {
@@ -163,12 +167,13 @@ final class ReviewProject {
     return labelled.size();
   }
 
-  void pressStartTraining() {
-    labelStudio.trainBackend(backend);
+  /** Presses the button beside the backend. */
+  public void pressStartTraining() {
+    labelStudio.trainBackend(connectedBackend().get("id").whole());
   }
 
   /** How many of the given tasks a version has labelled rightly, as a part of all of them. */
-  double accuracy(List<Task> tasks, String version) {
+  public double accuracy(List<Task> tasks, String version) {
     int hits = 0;
     for (Task task : tasks) {
       if (label(task, version).equals(rightLabel(task))) {
@@ -179,12 +184,12 @@ final class ReviewProject {
   }
 
   /** The tasks among the given ones that nobody has labelled. */
-  List<Task> unlabelled(List<Task> tasks) {
+  public List<Task> unlabelled(List<Task> tasks) {
     return tasks.stream().filter(task -> !labelled.contains(task.id())).toList();
   }
 
   /** The labels that a version has given to any task. */
-  Set<String> labelsOf(String version) {
+  public Set<String> labelsOf(String version) {
     Set<String> labels = new HashSet<>();
     tasks().forEach(task -> labels.add(label(task, version)));
     return labels;

@@ -80,6 +80,11 @@ public final class CloudJob implements AutoCloseable {
     return execution;
   }
 
+  /** What it is called. */
+  public String name() {
+    return name;
+  }
+
   /** All executions, the oldest first. */
   public List<Execution> executions() {
     return List.copyOf(executions);

@@ -6,6 +6,7 @@ import dev.lsml.e2e.parts.Containers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,16 @@ public final class CloudRunStage implements AutoCloseable {
       throw new IllegalArgumentException("no job " + name + " was applied");
     }
     return job;
+  }
+
+  /** All that were applied and not deleted. */
+  public List<CloudService> services() {
+    return List.copyOf(services.values());
+  }
+
+  /** All that were applied and not deleted. */
+  public List<CloudJob> jobs() {
+    return List.copyOf(jobs.values());
   }
 
   /** Whether nothing was applied, or all of it was deleted. */

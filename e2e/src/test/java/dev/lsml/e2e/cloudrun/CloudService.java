@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class CloudService implements AutoCloseable {
   private final Path logs;
 
   private final Map<String, Revision> ready = Collections.synchronizedMap(new LinkedHashMap<>());
+  private final List<Revision> created = new CopyOnWriteArrayList<>();
   private final Map<String, FrontDoor> tagDoors = new TreeMap<>();
   private final Map<String, Revision> tagged = new ConcurrentHashMap<>();
   private final AtomicInteger turns = new AtomicInteger();
@@ -100,6 +102,7 @@ public final class CloudService implements AutoCloseable {
             secrets,
             surroundings,
             logs);
+    created.add(revision);
     revision.prove();
     ready.put(latestCreated, revision);
     latestReady = latestCreated;
@@ -212,9 +215,18 @@ public final class CloudService implements AutoCloseable {
     return revisions().stream().flatMap(revision -> revision.running().stream()).toList();
   }
 
-  /** All containers that it ever started, in the order of its revisions. */
-  public List<Container> history() {
-    return revisions().stream().flatMap(revision -> revision.history().stream()).toList();
+  /** All containers that it ever started, with the name of their revision, in its order. */
+  public Map<Container, String> history() {
+    Map<Container, String> all = new LinkedHashMap<>();
+    for (Revision revision : created) {
+      revision.history().forEach(container -> all.put(container, revision.name()));
+    }
+    return all;
+  }
+
+  /** What it is called. */
+  public String name() {
+    return name;
   }
 
   /**

@@ -139,6 +139,7 @@ final class FrontDoor implements AutoCloseable {
       }
     }
     byte[] body = response.body();
+    exchange.getResponseHeaders().set("Connection", "close");
     boolean head = exchange.getRequestMethod().equals("HEAD");
     exchange.sendResponseHeaders(
         response.statusCode(), head || body.length == 0 ? -1 : body.length);

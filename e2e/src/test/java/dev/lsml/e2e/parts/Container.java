@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -108,25 +109,45 @@ public final class Container {
     return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
   }
 
-  /** What it has written so far, without the columns that podman adds. */
-  public List<String> logLines() {
-    try {
-      if (!Files.exists(log)) {
-        return List.of();
-      }
-      StringBuilder text = new StringBuilder();
-      for (String line :
-          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList()) {
-        // TIME STREAM F|P TEXT; P: the line goes on in the next record.
-        String[] columns = line.split(" ", 4);
-        if (columns.length == 4) {
-          text.append(columns[3]).append(columns[2].equals("P") ? "" : "\n");
+  /**
+   * One line that it wrote.
+   *
+   * @param time when, as RFC 3339 has it
+   * @param text without the line break
+   */
+  public record Line(String time, String text) {}
+
+  /** What it has written so far, on both streams. */
+  public List<Line> log() {
+    List<Line> lines = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
+    for (String record : records()) {
+      // TIME STREAM F|P TEXT; P: the line goes on in the next record.
+      String[] columns = record.split(" ", 4);
+      if (columns.length == 4) {
+        text.append(columns[3]);
+        if (columns[2].equals("F")) {
+          lines.add(new Line(columns[0], text.toString()));
+          text.setLength(0);
         }
       }
-      return text.toString().lines().toList();
+    }
+    return lines;
+  }
+
+  private List<String> records() {
+    try {
+      return Files.exists(log)
+          ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList()
+          : List.of();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The texts of {@link #log}. */
+  public List<String> logLines() {
+    return log().stream().map(Line::text).toList();
   }
 
   @Override

@@ -41,9 +41,26 @@ public final class Http {
                     : HttpRequest.BodyPublishers.ofString(body));
     headers.forEach(request::header);
     request.header("Connection", "close");
-    HttpResponse<String> response =
-        CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    HttpResponse<String> response = send(request.build());
     return new Reply(response.statusCode(), response.headers().map(), response.body());
+  }
+
+  /**
+   * Label Studio's server closes a connection without saying so, and this client may then take it
+   * for its next call: one that found nobody there never reached the server.
+   */
+  private static HttpResponse<String> send(HttpRequest request)
+      throws IOException, InterruptedException {
+    HttpResponse.BodyHandler<String> text =
+        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8);
+    try {
+      return CLIENT.send(request, text);
+    } catch (IOException e) {
+      if (String.valueOf(e.getMessage()).contains("received no bytes")) {
+        return CLIENT.send(request, text);
+      }
+      throw e;
+    }
   }
 
   /** The value of the {@code Authorization} header for basic auth. */
