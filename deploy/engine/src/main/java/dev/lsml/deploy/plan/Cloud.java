@@ -50,17 +50,18 @@ public interface Cloud {
    *
    * @param image with its digest
    * @param servingRevision keeps the traffic; empty for the newest
-   * @param isProtected whether service and job refuse to be deleted
    */
-  TerraformVariables serviceVariables(
-      String image, String servingRevision, Access access, boolean isProtected);
+  TerraformVariables serviceVariables(String image, String servingRevision, Access access);
+
+  /**
+   * What the service root is applied with before, and while, it is destroyed: as it is, but without
+   * protection, and with stand-ins for the secrets.
+   */
+  TerraformVariables variablesToDestroy();
 
   /** The image of a revision; {@code null} when it cannot be learned. */
   @Nullable String imageOf(String revision);
 
-  /**
-   * The image of whatever is protected against deletion in the state, be it deployed to the end or
-   * not; {@code null} when nothing is.
-   */
-  @Nullable String protectedImage();
+  /** Tells whether the state has something that refuses to be deleted. */
+  boolean isProtected();
 }

@@ -187,8 +187,7 @@ public final class Deployer {
       return failed(failure, end + "; the image it had is not known, so nothing was put back");
     }
     try {
-      TerraformVariables variables =
-          cloud.serviceVariables(image, before.liveRevision(), access(), true);
+      TerraformVariables variables = cloud.serviceVariables(image, before.liveRevision(), access());
       terraform.plan(target.root(), variables, Purpose.APPLY, List.of());
       terraform.apply(target.root(), variables);
       return failed(failure, end);
@@ -229,7 +228,7 @@ public final class Deployer {
     if (image == null) {
       throw new IllegalStateException("the image comes before the service");
     }
-    return cloud.serviceVariables(image, servingRevision, access(), true);
+    return cloud.serviceVariables(image, servingRevision, access());
   }
 
   private Access access() {

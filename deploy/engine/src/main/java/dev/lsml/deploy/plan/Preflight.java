@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Shows everything that was found before a deployment, and ends it when something is wrong. */
-final class Preflight {
+public final class Preflight {
   private Preflight() {}
 
   /**
@@ -16,11 +16,9 @@ final class Preflight {
    * @throws DeployException when one of them is an error; counts them
    */
   static void pass(List<Finding> findings, Screen screen) {
+    show(findings, screen);
     List<String> problems = new ArrayList<>();
     for (Finding finding : findings) {
-      for (String line : lines(finding)) {
-        screen.warn(line);
-      }
       if (finding.isError()) {
         problems.add(finding.problem());
       }
@@ -35,11 +33,12 @@ final class Preflight {
     }
   }
 
-  /** A finding as it is shown. */
-  static List<String> lines(Finding finding) {
-    return List.of(
-        (finding.isError() ? "Problem: " : "Note: ") + finding.problem(),
-        "  why: " + finding.cause(),
-        "  do:  " + finding.remedy());
+  /** Shows all findings, each with what to do about it. */
+  public static void show(List<Finding> findings, Screen screen) {
+    for (Finding finding : findings) {
+      screen.warn((finding.isError() ? "Problem: " : "Note: ") + finding.problem());
+      screen.warn("  why: " + finding.cause());
+      screen.warn("  do:  " + finding.remedy());
+    }
   }
 }

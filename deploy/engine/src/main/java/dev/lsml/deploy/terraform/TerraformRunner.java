@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the Terraform of this machine. Shows a line per thing that changes; all of Terraform's
@@ -25,34 +27,51 @@ public final class TerraformRunner implements Terraform {
   private static final List<Duration> WAITS =
       List.of(Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(60));
 
-  private final TerraformProgram program;
+  private final Supplier<TerraformProgram> finder;
   private final Map<String, String> environment;
   private final TerraformLog log;
   private final Sleeper sleeper;
   private final Consumer<String> progress;
   private final Map<String, Planned> planned = new HashMap<>();
 
+  private @Nullable TerraformProgram program;
+
   private record Planned(Purpose purpose, List<String> targets) {}
 
   /**
    * Makes one.
    *
+   * @param finder looks for the program; asked once, when it is first needed
    * @param environment that of the build
    * @param log the file for all output; it is added to
    * @param sleeper waits before something is tried again
    * @param progress takes lines for people
    */
   public TerraformRunner(
-      TerraformProgram program,
+      Supplier<TerraformProgram> finder,
       Map<String, String> environment,
       Path log,
       Sleeper sleeper,
       Consumer<String> progress) {
-    this.program = program;
+    this.finder = finder;
     this.environment = Map.copyOf(environment);
     this.log = new TerraformLog(log);
     this.sleeper = sleeper;
     this.progress = progress;
+  }
+
+  /**
+   * The program that is run.
+   *
+   * @throws DeployException when there is none; says how to install one
+   */
+  public TerraformProgram program() {
+    TerraformProgram found = program;
+    if (found == null) {
+      found = finder.get();
+      program = found;
+    }
+    return found;
   }
 
   @Override
@@ -147,7 +166,7 @@ public final class TerraformRunner implements Terraform {
       Map<String, String> secrets,
       Consumer<String> output,
       Consumer<String> errors) {
-    List<String> command = new ArrayList<>(program.command());
+    List<String> command = new ArrayList<>(program().command());
     command.addAll(shown.subList(1, shown.size()));
     log.add("$ " + String.join(" ", command));
     try {
@@ -157,7 +176,7 @@ public final class TerraformRunner implements Terraform {
       throw new DeployException(
           "Terraform cannot be started",
           String.valueOf(e.getMessage()),
-          "See that '" + String.join(" ", program.command()) + " version' answers",
+          "See that '" + String.join(" ", program().command()) + " version' answers",
           e);
     }
   }

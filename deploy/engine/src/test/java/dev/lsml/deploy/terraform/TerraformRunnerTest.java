@@ -64,7 +64,7 @@ class TerraformRunnerTest {
     environment.put("GOOGLE_APPLICATION_CREDENTIALS", "key.json");
     runner =
         new TerraformRunner(
-            new TerraformProgram(fake.command(), "1.11.4"),
+            () -> new TerraformProgram(fake.command(), "1.11.4"),
             environment,
             folder.resolve("terraform.log"),
             waits::add,

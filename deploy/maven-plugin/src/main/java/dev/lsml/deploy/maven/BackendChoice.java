@@ -14,7 +14,7 @@ final class BackendChoice {
   /**
    * Tells whether a project is the one.
    *
-   * @param name a folder below the root, {@code null} where the project itself is meant
+   * @param name a folder below the root, {@code null} where there is only one to choose from
    * @param root where the build was started
    * @param project the project's folder
    * @param all the folders of all projects that can be served
@@ -22,20 +22,29 @@ final class BackendChoice {
    */
   static boolean isMeant(@Nullable String name, Path root, Path project, List<Path> all) {
     if (name == null) {
-      return true;
+      if (all.size() > 1) {
+        throw new IllegalArgumentException(
+            "There are several backends. Choose one with -Dlsml.backend= out of: "
+                + names(root, all));
+      }
+      return all.isEmpty() || all.contains(project);
     }
     Path meant = root.resolve(name).normalize();
     if (!all.contains(meant)) {
-      List<String> names = new ArrayList<>();
-      for (Path folder : all) {
-        names.add(root.relativize(folder).toString().replace(File.separatorChar, '/'));
-      }
       throw new IllegalArgumentException(
           "There is no backend "
               + name
               + ". Choose one with -Dlsml.backend= out of: "
-              + String.join(", ", names));
+              + names(root, all));
     }
     return meant.equals(project);
+  }
+
+  private static String names(Path root, List<Path> all) {
+    List<String> names = new ArrayList<>();
+    for (Path folder : all) {
+      names.add(root.relativize(folder).toString().replace(File.separatorChar, '/'));
+    }
+    return String.join(", ", names);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
@@ -47,7 +48,7 @@ abstract class BackendMojo extends AbstractMojo {
   private MojoExecution execution;
 
   @Override
-  public final void execute() throws MojoFailureException {
+  public void execute() throws MojoExecutionException, MojoFailureException {
     boolean isAlone = session.getProjects().size() == 1;
     List<Path> backends = Backends.folders(session, execution);
     if (backends.isEmpty() && !isAlone) {
@@ -66,7 +67,7 @@ abstract class BackendMojo extends AbstractMojo {
   }
 
   /** Does it, for the backend that is meant. */
-  abstract void run() throws MojoFailureException;
+  abstract void run() throws MojoExecutionException, MojoFailureException;
 
   /** Tells whether the deployed backend is meant, where the goal works for a local one too. */
   final boolean isDeployed() {
@@ -80,9 +81,7 @@ abstract class BackendMojo extends AbstractMojo {
    * @throws MojoFailureException when that is not told, or cannot be; says what to set
    */
   final Place place() throws MojoFailureException {
-    String id = GcpSettings.firstOf(gcpProject, environment().get("GOOGLE_CLOUD_PROJECT"));
-    GcpSettings settings =
-        new GcpSettings(id == null ? "" : id, region, service, Map.of(), Map.of());
+    GcpSettings settings = settings(Map.of(), Map.of());
     StringBuilder problems = new StringBuilder();
     for (Finding problem : settings.problems()) {
       problems.append(problems.length() == 0 ? "" : "\n").append(problem);
@@ -91,6 +90,12 @@ abstract class BackendMojo extends AbstractMojo {
       throw new MojoFailureException(problems.toString());
     }
     return new Place(settings.project(), settings.region(), settings.service());
+  }
+
+  /** The settings for Google, which may have problems; see {@link GcpSettings}. */
+  final GcpSettings settings(Map<String, Object> sizes, Map<String, String> variables) {
+    String id = GcpSettings.firstOf(gcpProject, environment().get("GOOGLE_CLOUD_PROJECT"));
+    return new GcpSettings(id == null ? "" : id, region, service, sizes, variables);
   }
 
   /** Google, with the credentials of whoever runs Maven. */
@@ -110,6 +115,19 @@ abstract class BackendMojo extends AbstractMojo {
   /** The folder that the build was started in or belongs to. */
   final Path root() {
     return session.getRequest().getMultiModuleProjectDirectory().toPath();
+  }
+
+  /** The folder for what the build makes. */
+  final Path buildFolder() {
+    return Path.of(project.getBuild().getDirectory());
+  }
+
+  final MavenProject project() {
+    return project;
+  }
+
+  final MojoExecution execution() {
+    return execution;
   }
 
   /** The backend's own folder. */

@@ -22,7 +22,7 @@ record LocalLaunch(List<String> command, Map<String, String> environment, Path f
   /**
    * Its jar holds other libraries under their own names, older than those that projects ask for.
    */
-  private static final String INVOKER = "java-function-invoker";
+  static final String INVOKER = "java-function-invoker";
 
   /**
    * Plans the start of a backend.

@@ -27,6 +27,21 @@ class BackendChoiceTest {
   }
 
   @Test
+  void withoutANameTheOnlyBackendOfABuildIsMeant() {
+    assertThat(BackendChoice.isMeant(null, ROOT, TEXT, List.of(TEXT))).isTrue();
+    assertThat(BackendChoice.isMeant(null, ROOT, IMAGE, List.of(TEXT))).isFalse();
+  }
+
+  @Test
+  void ofSeveralBackendsOneHasToBeNamed() {
+    assertThatThrownBy(() -> BackendChoice.isMeant(null, ROOT, TEXT, ALL))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "There are several backends. Choose one with -Dlsml.backend= out of: examples/text,"
+                + " examples/image");
+  }
+
+  @Test
   void anUnknownNameIsRefusedWithTheNamesThereAre() {
     assertThatThrownBy(() -> BackendChoice.isMeant("examples/txt", ROOT, TEXT, ALL))
         .isInstanceOf(IllegalArgumentException.class)

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lsml.deploy.gcp;
+
+import dev.lsml.core.json.JsonView;
+import dev.lsml.deploy.google.GoogleApi;
+import dev.lsml.deploy.google.GoogleService;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Terraform's state in its bucket, read and deleted without Terraform. The form of a state file is
+ * that of version 4, which Terraform and OpenTofu have written since 2019. Thread-safe.
+ */
+final class GcpState {
+  private final GoogleApi api;
+  private final String bucket;
+
+  GcpState(GoogleApi api, String bucket) {
+    this.api = api;
+    this.bucket = bucket;
+  }
+
+  /** Tells whether the bucket is there. */
+  boolean exists() {
+    return api.find(GoogleService.STORAGE, address()) != null;
+  }
+
+  /** The state of a root; a view of nothing when there is none. */
+  JsonView of(String root) {
+    JsonView state =
+        api.find(
+            GoogleService.STORAGE,
+            address() + "/o/lsml%2F" + root + "%2Fdefault.tfstate?alt=media");
+    return state == null ? JsonView.of(null) : state;
+  }
+
+  /** The image of a service or a job in a state; {@code null} when it has neither. */
+  static @Nullable String image(JsonView state) {
+    for (JsonView container : containers(state)) {
+      String image = container.get("image").stringOrNull();
+      if (image != null) {
+        return image;
+      }
+    }
+    return null;
+  }
+
+  /** The Label Studio that a service or a job in a state was given; {@code null} for none. */
+  static @Nullable String labelStudioUrl(JsonView state) {
+    for (JsonView container : containers(state)) {
+      for (JsonView variable : container.get("env").items()) {
+        if ("LABEL_STUDIO_URL".equals(variable.get("name").stringOrNull())) {
+          return variable.get("value").stringOrNull();
+        }
+      }
+    }
+    return null;
+  }
+
+  private static List<JsonView> containers(JsonView state) {
+    List<JsonView> containers = new ArrayList<>();
+    for (JsonView resource : state.get("resources").items()) {
+      String type = resource.get("type").stringOrNull();
+      boolean isService = "google_cloud_run_v2_service".equals(type);
+      if (isService || "google_cloud_run_v2_job".equals(type)) {
+        for (JsonView instance : resource.get("instances").items()) {
+          JsonView template = first(instance.get("attributes").get("template"));
+          JsonView inner = isService ? template : first(template.get("template"));
+          containers.add(first(inner.get("containers")));
+        }
+      }
+    }
+    return containers;
+  }
+
+  private static JsonView first(JsonView list) {
+    List<JsonView> items = list.items();
+    return items.isEmpty() ? JsonView.of(null) : items.get(0);
+  }
+
+  /** Deletes the bucket with all versions of all that is in it. */
+  void delete() {
+    String page = "";
+    do {
+      JsonView listing = api.get(GoogleService.STORAGE, address() + "/o?versions=true" + page);
+      List<String> objects = new ArrayList<>();
+      for (JsonView item : listing.get("items").items()) {
+        String generation = item.get("generation").string(); // text in JSON, as all 64-bit numbers
+        objects.add(encoded(item.get("name").string()) + "?generation=" + generation);
+      }
+      for (String object : objects) {
+        api.delete(GoogleService.STORAGE, address() + "/o/" + object);
+      }
+      String next = listing.get("nextPageToken").stringOrNull();
+      page = next == null ? "" : "&pageToken=" + encoded(next);
+    } while (!page.isEmpty());
+    api.delete(GoogleService.STORAGE, address());
+  }
+
+  private String address() {
+    return "storage/v1/b/" + bucket;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}
