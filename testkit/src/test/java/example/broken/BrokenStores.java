@@ -101,8 +101,9 @@ public final class BrokenStores {
 
     @Override
     public @Nullable StoredObject get(ObjectKey key) throws StoreException {
+      CountDownLatch awaited = read; // from now on the half is there to be read
       StoredObject object = store.get(key);
-      read.countDown();
+      awaited.countDown();
       return object;
     }
   }
