@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Puts an earlier version of a project's model back in force. */
 @Mojo(name = "rollback", threadSafe = true)
 public final class RollbackMojo extends StoreMojo {
-  /** The number of the version, as {@code lsml:versions} lists it. */
-  @Parameter(property = "lsml.version")
+  /**
+   * The number of the version, as {@code lsml:versions} lists it. Not called lsml.version: that is
+   * what a POM calls the release of lsml that it uses.
+   */
+  @Parameter(property = "lsml.to")
   private @Nullable Integer version;
 
   /** For Maven. */
@@ -22,7 +25,7 @@ public final class RollbackMojo extends StoreMojo {
     if (version == null) {
       versions.table(labelStudioProject).forEach(getLog()::info);
       throw new MojoFailureException(
-          "No version is named. Add -Dlsml.version= with a number of those above.");
+          "No version is named. Add -Dlsml.to= with a number of those above.");
     }
     getLog().info(versions.rollBack(labelStudioProject, version));
   }
