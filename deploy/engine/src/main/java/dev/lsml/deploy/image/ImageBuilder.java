@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lsml.deploy.image;
+
+import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
+import com.google.cloud.tools.jib.api.Jib;
+import com.google.cloud.tools.jib.api.JibContainerBuilder;
+import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
+import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
+import com.google.cloud.tools.jib.api.buildplan.Port;
+import dev.lsml.deploy.DeployException;
+import dev.lsml.deploy.image.StagedApp.StagedJar;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes images. Holds no state between builds; one build at a time per work folder. */
+public final class ImageBuilder {
+  private static final int PORT = 8080;
+
+  /** That of the user {@code nonroot} in distroless images; it needs no entry anywhere. */
+  private static final String USER = "65532:65532";
+
+  private final Consumer<String> progress;
+  private final Host host;
+
+  /**
+   * Makes one.
+   *
+   * @param progress takes a line at every step that takes a while
+   */
+  public ImageBuilder(Consumer<String> progress) {
+    this(progress, Host.current());
+  }
+
+  ImageBuilder(Consumer<String> progress, Host host) {
+    this.progress = progress;
+    this.host = host;
+  }
+
+  /**
+   * Makes everything that goes into an image, without a registry yet.
+   *
+   * @throws DeployException when something is missing or does not work; nothing is left to clean up
+   *     but the work folder
+   */
+  public BuiltImage build(ImageSpec spec) throws IOException, InterruptedException {
+    ImageOptions options = spec.options();
+    Jdk jdk = Jdks.choose(options.jdk(), Path.of(System.getProperty("java.home")));
+    RuntimePlan plan = RuntimePlan.choose(host, jdk, options.base());
+    if (plan.cost() != null) {
+      progress.accept("Image: " + plan.cost());
+    }
+    Folders.empty(spec.work());
+    StagedApp app = StagedApp.stage(spec.classPath(), spec.work().resolve("app"));
+    Jdk runtime = plan.jdk() == null ? null : link(plan.jdk(), app, spec);
+    return assemble(spec, plan, app, runtime);
+  }
+
+  private Jdk link(Jdk jdk, StagedApp app, ImageSpec spec)
+      throws IOException, InterruptedException {
+    Set<String> modules = NeededModules.of(app, jdk, spec.options().modules());
+    progress.accept("Image: linking a runtime of " + modules.size() + " modules of " + jdk);
+    return LinkedRuntime.link(jdk, modules, spec.work());
+  }
+
+  private BuiltImage assemble(
+      ImageSpec spec, RuntimePlan plan, StagedApp app, @Nullable Jdk runtime) throws IOException {
+    ImageLayers layers = new ImageLayers();
+    if (runtime != null) {
+      layers.addTree("runtime", runtime.home(), AppLayout.RUNTIME);
+    }
+    layers.addFiles("dependencies", app.folder(), paths(app, false));
+    layers.addFiles("application", app.folder(), paths(app, true));
+    JibContainerBuilder container = from(plan.base());
+    container
+        .setFileEntriesLayers(layers.all())
+        .setEntrypoint(entrypoint(spec, plan, app))
+        .setProgramArguments(List.of())
+        .addEnvironmentVariable("LANG", "C.UTF-8")
+        .addEnvironmentVariable("PORT", String.valueOf(PORT))
+        .addExposedPort(Port.tcp(PORT))
+        .setUser(USER)
+        .setWorkingDirectory(AbsoluteUnixPath.get(AppLayout.APP))
+        .setLabels(labels(spec, plan))
+        .setFormat(ImageFormat.OCI)
+        .setCreationTime(Instant.EPOCH);
+    Containers containers = new Containers(plan.base(), spec.work().resolve("layers"), progress);
+    return new BuiltImage(container, containers, layers.sizes());
+  }
+
+  private static List<String> entrypoint(ImageSpec spec, RuntimePlan plan, StagedApp app) {
+    List<String> entrypoint = new ArrayList<>();
+    entrypoint.add(plan.java());
+    entrypoint.addAll(JavaFlags.ALWAYS);
+    entrypoint.add("-cp");
+    entrypoint.add(app.classPath());
+    entrypoint.add(spec.mainClass());
+    return entrypoint;
+  }
+
+  private static Map<String, String> labels(ImageSpec spec, RuntimePlan plan) {
+    Map<String, String> labels = new TreeMap<>();
+    labels.put("org.opencontainers.image.title", spec.project().artifact());
+    labels.put("org.opencontainers.image.version", spec.project().version());
+    labels.put("org.opencontainers.image.base.name", plan.base());
+    labels.putAll(spec.options().labels());
+    return labels;
+  }
+
+  private static List<String> paths(StagedApp app, boolean application) {
+    List<String> paths = new ArrayList<>();
+    for (StagedJar jar : app.jars()) {
+      if (jar.source().application() == application) {
+        paths.add(jar.path());
+      }
+    }
+    return paths;
+  }
+
+  private static JibContainerBuilder from(String base) {
+    if (base.equals("scratch")) {
+      return Jib.fromScratch();
+    }
+    try {
+      return Jib.from(base);
+    } catch (InvalidImageReferenceException e) {
+      throw new DeployException(
+          "The image cannot be built",
+          base + " is not the name of an image",
+          "Correct -Dlsml.image.base=, such as " + BaseImages.FOR_LINKED_RUNTIME,
+          e);
+    }
+  }
+}
