@@ -123,6 +123,24 @@ public final class FakeGcs implements AutoCloseable {
     }
   }
 
+  /**
+   * Writes an object, whatever was there.
+   *
+   * @throws IllegalStateException when there is no such bucket, or the name is not allowed
+   */
+  public void put(String bucket, String name, byte[] content) {
+    try {
+      buckets.insert(
+          bucket,
+          name,
+          content.clone(),
+          new LinkedHashMap<>(),
+          new Preconditions(null, null, null, null));
+    } catch (GcsFailure e) {
+      throw new IllegalStateException("cannot write " + name + ": " + e.getMessage(), e);
+    }
+  }
+
   /** The content of a live object; {@code null} when there is none. */
   public byte @Nullable [] content(String bucket, String name) {
     try {
