@@ -26,6 +26,7 @@ public final class Bench {
 
   static {
     SUITES.put("cold-start", ColdStartSuite::run);
+    SUITES.put("gcs", GcsSuite::run);
     SUITES.put("one-task", ThroughputSuite::oneTask);
     SUITES.put("hundred-tasks", ThroughputSuite::hundredTasks);
     SUITES.put("health", UnderLoadSuite::health);

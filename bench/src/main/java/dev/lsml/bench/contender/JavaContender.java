@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A server that is a Java main.
+ * A server, or another program, that is a Java main.
  *
  * <p>The text {@code {port}} in an argument or an environment value stands for the port.
  *
@@ -65,6 +65,11 @@ public record JavaContender(
     Map<String, String> all = new HashMap<>(environment);
     all.putAll(more);
     return new JavaContender(name, jdk, flags, classPath, main, arguments, all, scratch);
+  }
+
+  /** The same program with other arguments. */
+  public JavaContender withArguments(List<String> others) {
+    return new JavaContender(name, jdk, flags, classPath, main, others, environment, scratch);
   }
 
   /** The same server with a folder that is emptied before each start. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lsml.bench.contender;
 
+import dev.lsml.bench.backend.FirstStoreCall;
 import dev.lsml.bench.process.Jdk;
 import java.io.File;
 import java.io.IOException;
@@ -73,6 +74,26 @@ public final class Lsml {
     List<Path> entries = new ArrayList<>(classPath);
     entries.add(BackendJar.stores(work));
     return server("lsml, bucket", jdk, entries, bucket);
+  }
+
+  /**
+   * A program on the server's class path that calls a store; see {@link FirstStoreCall}.
+   *
+   * @param store what {@code LSML_STORE} is
+   * @param work a folder for the program's jar
+   */
+  public JavaContender firstStoreCall(Jdk jdk, String store, Path work) throws IOException {
+    List<Path> entries = new ArrayList<>(classPath);
+    entries.add(BackendJar.stores(work));
+    return new JavaContender(
+        "lsml, store",
+        jdk,
+        List.of(),
+        entries,
+        FirstStoreCall.class.getName(),
+        List.of(),
+        Map.of("LSML_STORE", store),
+        List.of());
   }
 
   private static JavaContender server(String name, Jdk jdk, List<Path> classPath, URI store) {

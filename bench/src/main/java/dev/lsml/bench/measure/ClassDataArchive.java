@@ -27,22 +27,44 @@ public final class ClassDataArchive {
    */
   public static JavaContender train(
       JavaContender contender, String name, Path folder, byte[] request) throws IOException {
+    return train(
+        contender,
+        name,
+        folder,
+        training -> {
+          int port = RunningServer.freePort();
+          Path log = folder.resolve(fileName(name) + "-training.log");
+          RunningServer server = RunningServer.start(training.launch(port), port, log);
+          try (server) {
+            server.firstAnswer(request, Duration.ofSeconds(60));
+          }
+          return server.output();
+        });
+  }
+
+  /** What an archive is made of. */
+  @FunctionalInterface
+  public interface Training {
+    /**
+     * Runs it to its end.
+     *
+     * @return what it printed
+     */
+    String run(JavaContender training) throws IOException;
+  }
+
+  /** As the other, with any program in place of a server. */
+  public static JavaContender train(
+      JavaContender contender, String name, Path folder, Training training) throws IOException {
     boolean aot = feature(contender) >= 25;
     Files.createDirectories(folder);
-    String file = name.replaceAll("[^A-Za-z0-9.]+", "-");
-    Path archive = folder.resolve(file + (aot ? ".aot" : ".jsa"));
+    Path archive = folder.resolve(fileName(name) + (aot ? ".aot" : ".jsa"));
     Files.deleteIfExists(archive);
     String flag = aot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=";
-    JavaContender training = contender.with(name, List.of(flag + archive));
     contender.beforeStart();
-    int port = RunningServer.freePort();
-    RunningServer server =
-        RunningServer.start(training.launch(port), port, folder.resolve(file + "-training.log"));
-    try (server) {
-      server.firstAnswer(request, Duration.ofSeconds(60));
-    }
+    String output = training.run(contender.with(name, List.of(flag + archive)));
     if (!Files.isRegularFile(archive)) {
-      throw new IOException("the training run of " + name + " left no archive: " + server.output());
+      throw new IOException("the training run of " + name + " left no archive: " + output);
     }
     // A start whose archive cannot be used fails instead of being slow.
     return contender.with(
@@ -50,6 +72,10 @@ public final class ClassDataArchive {
         aot
             ? List.of("-XX:AOTCache=" + archive, "-XX:AOTMode=on")
             : List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:on"));
+  }
+
+  private static String fileName(String name) {
+    return name.replaceAll("[^A-Za-z0-9.]+", "-");
   }
 
   private static int feature(JavaContender contender) {
