@@ -59,8 +59,8 @@ final class LaunchedTraining implements Training {
             + job
             + " is no job that this backend can start; it knows "
             + (forms.isEmpty()
-                ? "none, since those of Google come with lsml-gcp-function, which is not on the"
-                    + " class path"
+                ? "none, since those of Google come with lsml-gcp-function and those of AWS with"
+                    + " lsml-aws-lambda, and neither is on the class path"
                 : "the form " + String.join(", ", forms))
             + ". Unset it to train in a thread of this process.");
   }

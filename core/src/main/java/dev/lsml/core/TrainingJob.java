@@ -5,6 +5,9 @@ import dev.lsml.core.config.Settings;
 import dev.lsml.core.model.ModelType;
 import dev.lsml.core.protocol.ProjectUid;
 import dev.lsml.core.train.JobWorker;
+import dev.lsml.core.train.TimedWorker;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +18,18 @@ import org.jspecify.annotations.Nullable;
 public final class TrainingJob implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(TrainingJob.class.getName());
 
+  /** For a run that is cut off to say so in the store. */
+  private static final Duration GRACE = Duration.ofSeconds(8);
+
   private final Assembly parts;
   private final @Nullable JobWorker worker;
+  private final @Nullable TimedWorker timed;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private TrainingJob(Assembly parts, @Nullable JobWorker worker) {
+  private TrainingJob(Assembly parts, @Nullable JobWorker worker, @Nullable TimedWorker timed) {
     this.parts = parts;
     this.worker = worker;
+    this.timed = timed;
   }
 
   /**
@@ -39,6 +47,10 @@ public final class TrainingJob implements AutoCloseable {
                 parts.documents(),
                 edges.clock(),
                 time -> Thread.sleep(time.toMillis()))
+            : null,
+        type.trainable()
+            ? new TimedWorker(
+                () -> parts.runner(owner, false), parts.documents(), edges.clock(), GRACE)
             : null);
   }
 
@@ -58,6 +70,21 @@ public final class TrainingJob implements AutoCloseable {
    */
   public boolean run() {
     return worker == null ? nothingToLearn() : worker.run();
+  }
+
+  /**
+   * Does what is due of a project's work within a time, and waits for nothing; see {@link
+   * TimedWorker#run}.
+   *
+   * @param remedy what to do when the time is too short, for people
+   * @return when to look again, {@code null} when nothing is left to do
+   */
+  public @Nullable Instant turn(ProjectUid project, Duration within, String remedy) {
+    if (timed == null) {
+      nothingToLearn();
+      return null;
+    }
+    return timed.run(project, within, remedy);
   }
 
   private boolean nothingToLearn() {

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param trainQuiet time without a new annotation after which those not yet learned from start a
  *     training, zero for never by time ({@code LSML_TRAIN_QUIET_SECONDS}, 0)
  * @param trainingJob the job that trains, so that this process never does, such as {@code
- *     projects/P/locations/L/jobs/J}; {@code null} to train in a thread ({@code LSML_TRAINING_JOB})
+ *     projects/P/locations/L/jobs/J}, or the address of a queue before it; {@code null} to train in
+ *     a thread ({@code LSML_TRAINING_JOB})
  * @param versionCheck how old the knowledge of the current version may grow ({@code
  *     LSML_VERSION_CHECK_SECONDS}, 5)
  * @param keepVersions number of versions per project that are kept to go back to, at least 1

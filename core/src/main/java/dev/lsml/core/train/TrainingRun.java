@@ -42,6 +42,7 @@ final class TrainingRun {
   private final TrainingOptions options;
   private final InstantSource clock;
   private final StepListener steps;
+  private final RunTimes times;
   private final Interruptible section = new Interruptible();
   private volatile long annotations;
 
@@ -60,6 +61,7 @@ final class TrainingRun {
     this.options = options;
     this.clock = clock;
     this.steps = steps;
+    this.times = new RunTimes(clock);
     LastRun before = lease.taken().lastRun();
     Long asked = lease.request().annotations();
     this.annotations = asked != null ? asked : before == null ? 0 : before.annotations();
@@ -67,6 +69,11 @@ final class TrainingRun {
 
   HeldLease lease() {
     return lease;
+  }
+
+  /** What took how long so far. */
+  RunTimes times() {
+    return times;
   }
 
   /** Ends the run as soon as it can; {@link #call} then throws. */
@@ -109,6 +116,7 @@ final class TrainingRun {
     try {
       Dataset data = section.call(() -> Dataset.of(source.fetch(project()), options.codeVersion()));
       annotations = Math.max(annotations, data.annotations());
+      times.fetched();
       step(TrainingStep.DATA_FETCHED);
       return data;
     } catch (InterruptedException e) {
@@ -141,6 +149,7 @@ final class TrainingRun {
       Map<String, @Nullable Object> output = section.call(() -> trainer.fit(data.tasks(), context));
       // Written and read: what JSON cannot hold fails here, and a model keeps no hand on the rest.
       Fitted fitted = new Fitted(json(output), json(context.metrics()));
+      times.fitted();
       step(TrainingStep.FITTED);
       return fitted;
     } catch (InterruptedException e) {

@@ -33,6 +33,7 @@ public final class TrainingRunner {
   private @Nullable TrainingRun running;
   private boolean stopped;
   private @Nullable String reason;
+  private @Nullable String remedy;
 
   /** Makes one. */
   public TrainingRunner(
@@ -106,6 +107,19 @@ public final class TrainingRunner {
   }
 
   /**
+   * Stops as {@link #stop()} does, and lets the training fail for good: for a process that has all
+   * the time there is, so that no other would get it done. The failure tells what took how long.
+   *
+   * @param what what to do about it
+   */
+  public void stopForGood(String what) {
+    synchronized (lock) {
+      remedy = what;
+    }
+    stop();
+  }
+
+  /**
    * Does for a run that does not react to {@link #stop} what its thread would do. Its result will
    * not be published, since it no longer holds the lease.
    */
@@ -161,6 +175,15 @@ public final class TrainingRunner {
     String why;
     synchronized (lock) {
       why = reason;
+      if (remedy != null) {
+        return fail(
+            run,
+            "the training did not end within the time that its process has, and was cut off after "
+                + run.times().text()
+                + "; "
+                + remedy,
+            false);
+      }
     }
     return why == null ? giveBack(run) : fail(run, why, true, Duration.ZERO);
   }
