@@ -110,6 +110,11 @@ run "the_url_is_open_and_the_backend_asks_for_the_password" {
     condition     = alltrue([for version in google_secret_manager_secret_version.secret : version.secret_data == null && version.secret_data_wo_version == "1"])
     error_message = "A secret's value went through an argument that is kept in the state."
   }
+
+  assert {
+    condition     = alltrue([for version in google_secret_manager_secret_version.secret : version.deletion_policy == "ABANDON"])
+    error_message = "A rotation would destroy the value that the serving revision still starts with."
+  }
 }
 
 run "the_environment_is_complete" {
@@ -181,6 +186,15 @@ run "the_roles_are_the_least_ones" {
   assert {
     condition     = google_service_account.serving.account_id == "reviews-run" && google_service_account.training.account_id == "reviews-job"
     error_message = "Service and job need an account each."
+  }
+
+  assert {
+    condition = (
+      google_cloud_run_v2_service.main.template[0].service_account == google_service_account.serving.email
+      && google_cloud_run_v2_job.train.template[0].template[0].service_account == google_service_account.training.email
+      && google_service_account.serving.email != google_service_account.training.email
+    )
+    error_message = "Service and job must each run as their own account."
   }
 }
 

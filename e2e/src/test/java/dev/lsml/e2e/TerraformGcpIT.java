@@ -189,6 +189,13 @@ class TerraformGcpIT {
     assertThat(roots.google().resources("google_secret_manager_secret_version"))
         .as("two values of three secrets")
         .hasSize(6);
+    List<String> done =
+        roots.google().log().stream()
+            .map(step -> step.action() + " " + step.type().substring("google_".length()))
+            .toList();
+    assertThat(done.indexOf("ABANDONED secret_manager_secret_version"))
+        .as("no old value goes before the new revision is there")
+        .isGreaterThan(done.lastIndexOf("UPDATED cloud_run_v2_service"));
     assertThat((String) roots.service().outputs().get("revision")).startsWith("reviews-00002-");
     assertUnchanged(roots.service(), variables);
   }
