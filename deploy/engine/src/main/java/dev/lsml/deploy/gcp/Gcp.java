@@ -131,9 +131,10 @@ public final class Gcp implements Cloud {
   }
 
   @Override
-  public TerraformVariables serviceVariables(String image, String servingRevision, Access access) {
+  public TerraformVariables serviceVariables(
+      String image, String servingRevision, Access access, boolean isProtected) {
     String url = labelStudio == null ? null : labelStudio.url();
-    return GcpVariables.service(settings, url, image, servingRevision, access);
+    return GcpVariables.service(settings, url, image, servingRevision, access, isProtected);
   }
 
   @Override
@@ -174,6 +175,6 @@ public final class Gcp implements Cloud {
 
   @Override
   public boolean isProtected() {
-    return GcpState.image(state.of("service")) != null;
+    return GcpState.isProtected(state.of("service"));
   }
 }

@@ -60,20 +60,37 @@ final class GcpState {
     return null;
   }
 
+  /** Tells whether a service or a job in a state refuses to be deleted. */
+  static boolean isProtected(JsonView state) {
+    for (JsonView attributes : attributes(state)) {
+      if (attributes.get("deletion_protection").flag(true)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static List<JsonView> containers(JsonView state) {
     List<JsonView> containers = new ArrayList<>();
+    for (JsonView attributes : attributes(state)) {
+      JsonView template = first(attributes.get("template"));
+      JsonView inner = first(template.get("template")); // a job has one within
+      containers.add(first((inner.isNull() ? template : inner).get("containers")));
+    }
+    return containers;
+  }
+
+  private static List<JsonView> attributes(JsonView state) {
+    List<JsonView> attributes = new ArrayList<>();
     for (JsonView resource : state.get("resources").items()) {
       String type = resource.get("type").stringOrNull();
-      boolean isService = "google_cloud_run_v2_service".equals(type);
-      if (isService || "google_cloud_run_v2_job".equals(type)) {
+      if ("google_cloud_run_v2_service".equals(type) || "google_cloud_run_v2_job".equals(type)) {
         for (JsonView instance : resource.get("instances").items()) {
-          JsonView template = first(instance.get("attributes").get("template"));
-          JsonView inner = isService ? template : first(template.get("template"));
-          containers.add(first(inner.get("containers")));
+          attributes.add(instance.get("attributes"));
         }
       }
     }
-    return containers;
+    return attributes;
   }
 
   private static JsonView first(JsonView list) {
@@ -83,20 +100,18 @@ final class GcpState {
 
   /** Deletes the bucket with all versions of all that is in it. */
   void delete() {
-    String page = "";
-    do {
-      JsonView listing = api.get(GoogleService.STORAGE, address() + "/o?versions=true" + page);
-      List<String> objects = new ArrayList<>();
-      for (JsonView item : listing.get("items").items()) {
-        String generation = item.get("generation").string(); // text in JSON, as all 64-bit numbers
-        objects.add(encoded(item.get("name").string()) + "?generation=" + generation);
+    while (true) { // from the start each time, since what is deleted moves what follows
+      List<JsonView> items =
+          api.get(GoogleService.STORAGE, address() + "/o?versions=true").get("items").items();
+      if (items.isEmpty()) {
+        break;
       }
-      for (String object : objects) {
+      for (JsonView item : items) {
+        String generation = item.get("generation").string(); // text in JSON, as all 64-bit numbers
+        String object = encoded(item.get("name").string()) + "?generation=" + generation;
         api.delete(GoogleService.STORAGE, address() + "/o/" + object);
       }
-      String next = listing.get("nextPageToken").stringOrNull();
-      page = next == null ? "" : "&pageToken=" + encoded(next);
-    } while (!page.isEmpty());
+    }
     api.delete(GoogleService.STORAGE, address());
   }
 

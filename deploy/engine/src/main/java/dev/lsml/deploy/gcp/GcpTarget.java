@@ -29,7 +29,7 @@ public final class GcpTarget {
     String repository = settings.region() + "-docker.pkg.dev/" + project + "/" + names.repository();
     return new Target(
         "Google Cloud Run",
-        "project " + project + ", region " + settings.region(),
+        (project.isEmpty() ? "no project" : "project " + project) + ", region " + settings.region(),
         settings.service(),
         "gs://" + names.stateBucket(),
         "gs://" + names.modelBucket(),

@@ -30,10 +30,11 @@ final class GcpVariables {
       @Nullable String labelStudioUrl,
       String image,
       String servingRevision,
-      Access access) {
+      Access access,
+      boolean isProtected) {
     Map<String, @Nullable Object> plain =
         service(settings, labelStudioUrl, image, servingRevision, access.version());
-    plain.put("deletion_protection", true);
+    plain.put("deletion_protection", isProtected);
     return new TerraformVariables(plain, access.variables());
   }
 

@@ -50,8 +50,10 @@ public interface Cloud {
    *
    * @param image with its digest
    * @param servingRevision keeps the traffic; empty for the newest
+   * @param isProtected whether service and job refuse to be deleted
    */
-  TerraformVariables serviceVariables(String image, String servingRevision, Access access);
+  TerraformVariables serviceVariables(
+      String image, String servingRevision, Access access, boolean isProtected);
 
   /**
    * What the service root is applied with before, and while, it is destroyed: as it is, but without

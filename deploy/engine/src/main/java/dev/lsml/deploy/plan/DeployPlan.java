@@ -8,6 +8,7 @@ import static dev.lsml.deploy.plan.Step.Kind.CHECK;
 import static dev.lsml.deploy.plan.Step.Kind.GATE;
 import static dev.lsml.deploy.plan.Step.Kind.IMAGE;
 import static dev.lsml.deploy.plan.Step.Kind.PREVIEW;
+import static dev.lsml.deploy.plan.Step.Kind.PROTECT;
 import static dev.lsml.deploy.plan.Step.Kind.REGISTER;
 import static dev.lsml.deploy.plan.Step.Kind.REPORT;
 import static dev.lsml.deploy.plan.Step.Kind.RESTORE;
@@ -72,6 +73,12 @@ public final class DeployPlan {
               "Apply the service root: the first revision gets all traffic",
               List.of(shell(TerraformCommands.apply(target.root())))));
       steps.add(gate(null, "the service", false));
+      // Not before: Terraform replaces a service that never started, which protection forbids.
+      steps.add(
+          new Step(
+              PROTECT,
+              "Protect service and job against deletion",
+              replanned(target.root(), "deletion_protection = true")));
     } else {
       update(steps, target, known.deployed(), known.image());
     }

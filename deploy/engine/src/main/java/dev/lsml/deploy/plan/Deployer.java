@@ -89,10 +89,10 @@ public final class Deployer {
       case IMAGE -> known = known.withImage(images.push(imageName));
       case SECRETS -> access = cloud.access(known.deployed());
       case PREVIEW -> preview();
-      case APPLY -> now = applied(terraform.apply(target.root(), variables("")));
+      case APPLY -> now = applied(terraform.apply(target.root(), variables("", false)));
       case CANDIDATE -> candidate();
       case GATE -> pass();
-      case SHIFT -> shift();
+      case SHIFT, PROTECT -> shift();
       case REGISTER -> register();
       case REPORT -> report();
       default -> throw new IllegalStateException("no step of a deployment: " + kind);
@@ -133,7 +133,9 @@ public final class Deployer {
   private void preview() {
     screen.say("  image " + known.image());
     terraform.init(target.root());
-    PlannedChanges changes = terraform.plan(target.root(), variables(""), Purpose.APPLY, List.of());
+    PlannedChanges changes =
+        terraform.plan(
+            target.root(), variables("", known.deployed() != null), Purpose.APPLY, List.of());
     for (String line : changes.summary()) {
       screen.say("  " + line.strip());
     }
@@ -146,7 +148,7 @@ public final class Deployer {
   }
 
   private void candidate() {
-    TerraformVariables variables = variables(before().liveRevision());
+    TerraformVariables variables = variables(before().liveRevision(), true);
     terraform.plan(target.root(), variables, Purpose.APPLY, List.of());
     try {
       now = applied(terraform.apply(target.root(), variables));
@@ -187,7 +189,8 @@ public final class Deployer {
       return failed(failure, end + "; the image it had is not known, so nothing was put back");
     }
     try {
-      TerraformVariables variables = cloud.serviceVariables(image, before.liveRevision(), access());
+      TerraformVariables variables =
+          cloud.serviceVariables(image, before.liveRevision(), access(), true);
       terraform.plan(target.root(), variables, Purpose.APPLY, List.of());
       terraform.apply(target.root(), variables);
       return failed(failure, end);
@@ -203,7 +206,7 @@ public final class Deployer {
   }
 
   private void shift() {
-    TerraformVariables variables = variables("");
+    TerraformVariables variables = variables("", true);
     terraform.plan(target.root(), variables, Purpose.APPLY, List.of());
     now = applied(terraform.apply(target.root(), variables));
   }
@@ -223,12 +226,12 @@ public final class Deployer {
     screen.result("ENDPOINT_URL=" + now().endpointUrl());
   }
 
-  private TerraformVariables variables(String servingRevision) {
+  private TerraformVariables variables(String servingRevision, boolean isProtected) {
     String image = known.image();
     if (image == null) {
       throw new IllegalStateException("the image comes before the service");
     }
-    return cloud.serviceVariables(image, servingRevision, access());
+    return cloud.serviceVariables(image, servingRevision, access(), isProtected);
   }
 
   private Access access() {

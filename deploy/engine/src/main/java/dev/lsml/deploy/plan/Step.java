@@ -36,6 +36,8 @@ public record Step(Kind kind, String title, List<String> calls) {
     CANDIDATE,
     /** Waits until what was applied answers. */
     GATE,
+    /** Protects against deletion what proved itself. */
+    PROTECT,
     /** Gives the traffic to what was applied. */
     SHIFT,
     /** Puts back what served before. */

@@ -30,9 +30,11 @@ class DeployerTest {
             "push registry.example.com/reviews/reviews",
             "secrets",
             "init service",
-            "plan service",
+            "plan service unprotected",
             "apply service",
             "gate https://reviews.example.com",
+            "plan service",
+            "apply service",
             "register https://reviews.example.com in 7");
     assertThat(world.results).containsExactly("ENDPOINT_URL=https://reviews.example.com");
     assertThat(world.said).last().isEqualTo("Revision reviews-1 serves.");
@@ -158,6 +160,22 @@ class DeployerTest {
   }
 
   @Test
+  void aServiceThatNeverStartedIsNotProtectedAndSoCanBeReplacedOrDestroyed() {
+    world.failingApply = OLD;
+    assertThatThrownBy(() -> world.deployer(null).deploy())
+        .isInstanceOf(DeployException.class)
+        .hasMessage("Terraform could not apply it: the container died. Look");
+    world.done.clear();
+    world.confirmed = true;
+
+    world.destroyer(null, false).destroy();
+
+    assertThat(world.done)
+        .contains("plan to destroy service")
+        .doesNotContain("plan service unprotected");
+  }
+
+  @Test
   void allFindingsAreShownBeforeAnythingIsMade() {
     world.findings.add(Finding.error("There is no project", "none is named", "Name one"));
     world.findings.add(Finding.warning("It may be slow", "it is far", "Wait"));
@@ -221,8 +239,8 @@ class DeployerTest {
     assertThat(world.said)
         .startsWith(
             "Deploying reviews on Google Cloud Run (project my-project, region us-central1)",
-            "[1/9] Look for what would go wrong later")
-        .contains("[9/9] Say where the backend answers");
+            "[1/10] Look for what would go wrong later")
+        .contains("[10/10] Say where the backend answers");
   }
 
   private void deployed() {

@@ -114,8 +114,9 @@ final class World implements Cloud, Terraform, Images, Gate, Registrar, Screen {
   }
 
   @Override
-  public TerraformVariables serviceVariables(String image, String serving, Access access) {
-    return service(image, serving, true);
+  public TerraformVariables serviceVariables(
+      String image, String serving, Access access, boolean isProtected) {
+    return service(image, serving, isProtected);
   }
 
   private TerraformVariables service(String image, String serving, boolean isProtected) {
@@ -142,7 +143,7 @@ final class World implements Cloud, Terraform, Images, Gate, Registrar, Screen {
 
   @Override
   public boolean isProtected() {
-    return applied.containsKey("service");
+    return Boolean.TRUE.equals(state("service").get("protected"));
   }
 
   // Terraform
