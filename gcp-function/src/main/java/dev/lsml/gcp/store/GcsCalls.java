@@ -128,12 +128,7 @@ final class GcsCalls {
             for (Blob blob : page.getValues()) {
               ObjectKey key = key(blob);
               if (key != null && !key.equals(after) && entries.size() < limit) {
-                entries.add(
-                    new ObjectEntry(
-                        key,
-                        blob.getSize(),
-                        revision(blob),
-                        blob.getCreateTimeOffsetDateTime().toInstant()));
+                entries.add(entry(key, blob));
               }
             }
             if (entries.size() == limit || !page.hasNextPage()) {
@@ -198,6 +193,15 @@ final class GcsCalls {
     } catch (IllegalArgumentException e) {
       return null;
     }
+  }
+
+  private static ObjectEntry entry(ObjectKey key, Blob blob) {
+    Long size = blob.getSize(); // Google's own test bench leaves a zero out.
+    return new ObjectEntry(
+        key,
+        size == null ? 0 : size,
+        revision(blob),
+        blob.getCreateTimeOffsetDateTime().toInstant());
   }
 
   private static Revision revision(Blob blob) {
