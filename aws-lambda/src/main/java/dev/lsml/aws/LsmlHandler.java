@@ -24,7 +24,7 @@ public final class LsmlHandler implements RequestStreamHandler {
    * Lambda's runtime, which makes one instance per process.
    */
   public LsmlHandler() {
-    this(ServingBackend.open(System.getenv()));
+    this(ServingBackend.of(System.getenv()));
   }
 
   /** A function that answers with this backend. */

@@ -3,6 +3,7 @@ package dev.lsml.aws.train;
 
 import dev.lsml.aws.auth.AwsEnvironment;
 import dev.lsml.aws.auth.KeySource;
+import dev.lsml.aws.auth.SecretValues;
 import dev.lsml.aws.http.AwsHttp;
 import dev.lsml.aws.http.Backoff;
 import dev.lsml.core.Edges;
@@ -87,7 +88,7 @@ public final class TrainingBatch {
    *     used; says what to do
    */
   public static TrainingBatch open(Map<String, String> environment) {
-    Settings settings = Settings.of(environment);
+    Settings settings = Settings.of(SecretValues.resolved(environment));
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     TrainingJob job =
         TrainingJob.of(

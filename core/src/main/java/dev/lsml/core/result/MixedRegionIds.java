@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A counter, mixed as in SplitMix64 and written in base 64. */
 final class MixedRegionIds implements RegionIds {
-  static final RegionIds SHARED = new MixedRegionIds(System.nanoTime(), true);
+  static final MixedRegionIds SHARED = new MixedRegionIds(System.nanoTime(), true);
 
   private static final String DIGITS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
@@ -19,6 +19,11 @@ final class MixedRegionIds implements RegionIds {
   MixedRegionIds(long seed, boolean withTime) {
     this.counter = new AtomicLong(seed);
     this.withTime = withTime;
+  }
+
+  /** Goes on elsewhere. */
+  void reseed(long seed) {
+    counter.set(seed);
   }
 
   @Override

@@ -18,6 +18,16 @@ public interface RegionIds {
     return MixedRegionIds.SHARED;
   }
 
+  /**
+   * Has {@link #random} go on elsewhere. For a process that was restored from a snapshot, of which
+   * there may be many copies.
+   *
+   * @param seed another one in each copy
+   */
+  static void reseed(long seed) {
+    MixedRegionIds.SHARED.reseed(seed);
+  }
+
   /** The same ids in every run with the same seed, for tests. */
   static RegionIds seeded(long seed) {
     return new MixedRegionIds(seed, false);

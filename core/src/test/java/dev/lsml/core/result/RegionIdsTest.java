@@ -29,4 +29,19 @@ class RegionIdsTest {
     assertThat(one.next()).isEqualTo(two.next());
     assertThat(one.next()).isEqualTo(two.next()).isNotEqualTo(RegionIds.seeded(43).next());
   }
+
+  @Test
+  void copiesOfAProcessThatAreReseededGoOnWithDifferentIds() {
+    MixedRegionIds one = new MixedRegionIds(42, false);
+    MixedRegionIds copy = new MixedRegionIds(42, false);
+    assertThat(one.next()).isEqualTo(copy.next());
+
+    one.reseed(1);
+    copy.reseed(2);
+
+    assertThat(one.next()).isNotEqualTo(copy.next());
+    one.reseed(2);
+    copy.reseed(2);
+    assertThat(one.next()).isEqualTo(copy.next());
+  }
 }
