@@ -10,6 +10,7 @@ import com.google.cloud.tools.jib.api.buildplan.Port;
 import dev.lsml.deploy.DeployException;
 import dev.lsml.deploy.image.StagedApp.StagedJar;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,8 +60,30 @@ public final class ImageBuilder {
     }
     Folders.empty(spec.work());
     StagedApp app = StagedApp.stage(spec.classPath(), spec.work().resolve("app"));
-    Jdk runtime = plan.jdk() == null ? null : link(plan.jdk(), app, spec);
-    return assemble(spec, plan, app, runtime);
+    if (plan.jdk() == null) {
+      return assemble(spec, plan, app, null, null);
+    }
+    Jdk runtime = link(plan.jdk(), app, spec);
+    ClassPathSums archived = options.archive() ? archive(runtime, app, spec) : null;
+    return assemble(spec, plan, app, runtime, archived);
+  }
+
+  private ClassPathSums archive(Jdk runtime, StagedApp app, ImageSpec spec)
+      throws IOException, InterruptedException {
+    ClassPathSums sums = ClassPathSums.of(app);
+    ArchiveCache cache = new ArchiveCache(spec.options().cache());
+    String key = ArchiveCache.key(runtime, ClassArchive.recipe(spec), sums);
+    Path archive = app.folder().resolve(AppLayout.ARCHIVE);
+    if (cache.get(key, archive)) {
+      progress.accept("Image: these jars' archive of classes is there already");
+      return sums;
+    }
+    progress.accept("Image: running the backend once to archive the classes that it starts with");
+    ClassArchive.make(runtime, app, spec);
+    progress.accept("Image: " + ClassArchive.prove(runtime, app, spec));
+    sums.check(app);
+    cache.put(key, archive);
+    return sums;
   }
 
   private Jdk link(Jdk jdk, StagedApp app, ImageSpec spec)
@@ -70,18 +93,34 @@ public final class ImageBuilder {
     return LinkedRuntime.link(jdk, modules, spec.work());
   }
 
-  private BuiltImage assemble(
-      ImageSpec spec, RuntimePlan plan, StagedApp app, @Nullable Jdk runtime) throws IOException {
+  /**
+   * Puts together what is staged.
+   *
+   * @param runtime {@code null} when the base image brings its own Java
+   * @param archived what the archive was made of, {@code null} when there is none
+   */
+  BuiltImage assemble(
+      ImageSpec spec,
+      RuntimePlan plan,
+      StagedApp app,
+      @Nullable Jdk runtime,
+      @Nullable ClassPathSums archived)
+      throws IOException {
     ImageLayers layers = new ImageLayers();
     if (runtime != null) {
       layers.addTree("runtime", runtime.home(), AppLayout.RUNTIME);
     }
     layers.addFiles("dependencies", app.folder(), paths(app, false));
     layers.addFiles("application", app.folder(), paths(app, true));
+    if (archived != null) {
+      archived.check(app);
+      Files.writeString(app.folder().resolve(AppLayout.ARCHIVE_SUMS), archived.lines());
+      layers.addFiles("archive", app.folder(), List.of(AppLayout.ARCHIVE, AppLayout.ARCHIVE_SUMS));
+    }
     JibContainerBuilder container = from(plan.base());
     container
         .setFileEntriesLayers(layers.all())
-        .setEntrypoint(entrypoint(spec, plan, app))
+        .setEntrypoint(entrypoint(spec, plan, app, archived != null))
         .setProgramArguments(List.of())
         .addEnvironmentVariable("LANG", "C.UTF-8")
         .addEnvironmentVariable("PORT", String.valueOf(PORT))
@@ -95,10 +134,14 @@ public final class ImageBuilder {
     return new BuiltImage(container, containers, layers.sizes());
   }
 
-  private static List<String> entrypoint(ImageSpec spec, RuntimePlan plan, StagedApp app) {
+  private static List<String> entrypoint(
+      ImageSpec spec, RuntimePlan plan, StagedApp app, boolean archived) {
     List<String> entrypoint = new ArrayList<>();
     entrypoint.add(plan.java());
     entrypoint.addAll(JavaFlags.ALWAYS);
+    if (archived) {
+      entrypoint.add(JavaFlags.ARCHIVE);
+    }
     entrypoint.add("-cp");
     entrypoint.add(app.classPath());
     entrypoint.add(spec.mainClass());
