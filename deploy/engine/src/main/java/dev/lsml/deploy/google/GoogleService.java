@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lsml.deploy.google;
 
+import dev.lsml.deploy.DeployException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -53,7 +54,7 @@ public enum GoogleService {
   /**
    * The address that its paths lie below; ends with a slash.
    *
-   * @throws IllegalArgumentException when the variable holds something else than a web address
+   * @throws DeployException when the variable holds something else than a web address
    */
   public URI base(Map<String, String> environment) {
     String told = environment.getOrDefault(variable(), "").strip();
@@ -70,8 +71,10 @@ public enum GoogleService {
     } catch (IllegalArgumentException e) {
       // told below
     }
-    throw new IllegalArgumentException(
-        variable() + " must be a web address such as http://127.0.0.1:9000/, not " + told);
+    throw new DeployException(
+        title + " cannot be called",
+        variable() + " is '" + told + "', which is no web address",
+        "Unset it, or give an address such as http://127.0.0.1:9000/");
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.lsml.core.json.JsonView;
 import dev.lsml.deploy.DeployException;
 import dev.lsml.deploy.google.GoogleApi;
 import dev.lsml.deploy.google.GoogleService;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Cloud Run service as the API v2 tells of it. Immutable.
  *
- * @param url its address
+ * @param url its address, {@code null} while Cloud Run has not made it yet
  * @param isReady whether its last change has come into force
  * @param message why not, {@code null} when nothing is told
  * @param revision short name of the newest revision that is ready, {@code null} for none
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment its plain variables by name; secrets are not among them
  */
 public record DeployedService(
-    String url,
+    @Nullable String url,
     boolean isReady,
     @Nullable String message,
     @Nullable String revision,
@@ -66,12 +67,27 @@ public record DeployedService(
     return found;
   }
 
+  /**
+   * Its address, for calling it.
+   *
+   * @throws DeployException when it has none yet
+   */
+  public URI address() {
+    if (url == null) {
+      throw new DeployException(
+          "The service has no address",
+          message == null ? "Cloud Run has not finished making it" : message,
+          "Deploy it again; mvn lsml:logs shows what it said");
+    }
+    return URI.create(url);
+  }
+
   private static DeployedService of(JsonView service) {
     JsonView condition = service.get("terminalCondition");
     JsonView container = first(service.get("template").get("containers"));
     String image = container.get("image").stringOrNull();
     return new DeployedService(
-        service.get("uri").string(),
+        service.get("uri").stringOrNull(),
         "CONDITION_SUCCEEDED".equals(condition.get("state").stringOrNull()),
         condition.get("message").stringOrNull(),
         lastPart(service.get("latestReadyRevision").stringOrNull()),

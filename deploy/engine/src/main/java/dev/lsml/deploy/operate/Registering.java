@@ -14,7 +14,6 @@ import dev.lsml.deploy.health.Health;
 import dev.lsml.deploy.health.HealthGate;
 import dev.lsml.deploy.labelstudio.Registration;
 import dev.lsml.deploy.labelstudio.Wanted;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +101,7 @@ public final class Registering {
     String password = value(secrets, place.names().passwordSecret());
     String user = service.environment().getOrDefault("BASIC_AUTH_USER", ServiceStatus.DEFAULT_USER);
     Health health =
-        gate.check(URI.create(service.url()), password == null ? null : user, password, progress);
+        gate.check(service.address(), password == null ? null : user, password, progress);
     if (health instanceof Health.Bad bad) {
       throw new DeployException(bad.problem(), bad.cause(), bad.remedy());
     }
@@ -110,14 +109,16 @@ public final class Registering {
     Wanted wanted =
         new Wanted(
             project,
-            service.url(),
+            service.address().toString(),
             place.service(),
             password == null ? null : user,
             password,
             value(secrets, place.names().webhookSecret()),
             null);
     return new Result(
-        service.url(), client.base().value(), new Registration(client, sleeper).register(wanted));
+        service.address().toString(),
+        client.base().value(),
+        new Registration(client, sleeper).register(wanted));
   }
 
   private LabelStudioClient client(String address, String key) {

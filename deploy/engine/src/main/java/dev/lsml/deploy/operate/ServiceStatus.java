@@ -9,7 +9,6 @@ import dev.lsml.deploy.google.GoogleApiException;
 import dev.lsml.deploy.google.Secrets;
 import dev.lsml.deploy.health.Probe;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +53,7 @@ public final class ServiceStatus {
     String message = service.message();
     String why = message == null || message.isBlank() ? "" : ": " + message;
     line(lines, "Service", place + (service.isReady() ? ", ready" : ", NOT READY" + why));
-    line(lines, "URL", service.url());
+    line(lines, "URL", service.url() == null ? "none yet" : service.url());
     line(lines, "Revision", service.revision() == null ? "none is ready" : service.revision());
     for (String share : service.traffic()) {
       line(lines, "Traffic", share);
@@ -87,6 +86,9 @@ public final class ServiceStatus {
 
   private List<String> backend(DeployedService service) {
     List<String> lines = new ArrayList<>();
+    if (service.url() == null) {
+      return lines;
+    }
     String password;
     try {
       Secrets.Value secret = new Secrets(api).latest(place.names().passwordSecret());
@@ -100,7 +102,7 @@ public final class ServiceStatus {
       Probe.Answer answer =
           probe.call(
               "GET",
-              URI.create(service.url() + "/status"),
+              service.address().resolve("/status"),
               password == null ? null : basic(user, password),
               null,
               PATIENCE);

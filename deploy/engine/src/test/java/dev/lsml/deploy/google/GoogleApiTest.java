@@ -200,7 +200,8 @@ class GoogleApiTest {
                 GoogleService.LOGGING.base(
                     Map.of("CLOUDSDK_API_ENDPOINT_OVERRIDES_LOGGING", "http:// x")))
         .hasMessage(
-            "CLOUDSDK_API_ENDPOINT_OVERRIDES_LOGGING must be a web address such as"
-                + " http://127.0.0.1:9000/, not http:// x");
+            "Cloud Logging cannot be called: CLOUDSDK_API_ENDPOINT_OVERRIDES_LOGGING is 'http:// x',"
+                + " which is no web address. Unset it, or give an address such as"
+                + " http://127.0.0.1:9000/");
   }
 }

@@ -144,6 +144,26 @@ class ServiceStatusTest {
   }
 
   @Test
+  void aServiceThatCloudRunHasNotFinishedMakingIsShownWithoutAddress() {
+    google.putRunResource(
+        PLACE.servicePath(),
+        Map.of("terminalCondition", Map.of("state", "CONDITION_FAILED", "message", "no image")));
+
+    assertThat(lines())
+        .containsExactly(
+            "Service   texts in us-central1 of project my-shop, NOT READY: no image",
+            "URL       none yet",
+            "Revision  none is ready",
+            "Image     unknown",
+            "Training  none yet in Cloud Run job texts-train");
+    assertThat(probed).isEmpty();
+    assertThatThrownBy(() -> DeployedService.get(api(), PLACE).address())
+        .hasMessage(
+            "The service has no address: no image. Deploy it again; mvn lsml:logs shows what it"
+                + " said");
+  }
+
+  @Test
   void aServiceThatWasNeverDeployedIsToldWithTheCommandThatDeploysIt() {
     assertThatThrownBy(this::lines)
         .hasMessage(
