@@ -22,6 +22,9 @@ class TrainingJobSettingTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "LSML_TRAINING_JOB=projects/p/locations/l/jobs/j is no job that this backend can start;"
+                + " it knows none, since those of Google come with lsml-gcp-function and those of"
+                + " AWS with lsml-aws-lambda, and neither is on the class path. Unset it to train in"
+                + " a thread of this process.");"
                 + " it knows none, since those of Google come with lsml-gcp-function, which is not"
                 + " on the class path. Unset it to train in a thread of this process.");
   }
