@@ -24,8 +24,6 @@ class TrainingJobSettingTest {
             "LSML_TRAINING_JOB=projects/p/locations/l/jobs/j is no job that this backend can start;"
                 + " it knows none, since those of Google come with lsml-gcp-function and those of"
                 + " AWS with lsml-aws-lambda, and neither is on the class path. Unset it to train in"
-                + " a thread of this process.");"
-                + " it knows none, since those of Google come with lsml-gcp-function, which is not"
-                + " on the class path. Unset it to train in a thread of this process.");
+                + " a thread of this process.");
   }
 }
