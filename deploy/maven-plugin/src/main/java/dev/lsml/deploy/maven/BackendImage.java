@@ -9,6 +9,7 @@ import dev.lsml.deploy.image.Coordinates;
 import dev.lsml.deploy.image.ImageBuilder;
 import dev.lsml.deploy.image.ImageOptions;
 import dev.lsml.deploy.image.ImageSpec;
+import dev.lsml.deploy.image.LayerSize;
 import dev.lsml.deploy.image.RegistryLogin;
 import dev.lsml.deploy.plan.Images;
 import java.io.File;
@@ -112,6 +113,9 @@ final class BackendImage implements Images {
     ImageSpec spec = new ImageSpec(project, classPath, ImageSpec.CLOUD_RUN, work, options);
     try {
       BuiltImage image = new ImageBuilder(line -> log.info("  " + line)).build(spec);
+      for (LayerSize layer : image.layers()) {
+        log.info("  layer " + layer);
+      }
       return image.push(name, TAG, login(name)).reference();
     } catch (IOException e) {
       throw new DeployException(

@@ -71,6 +71,11 @@ abstract class CloudMojo extends BackendMojo {
     return plan;
   }
 
+  /** What is odd about the settings that only this goal has. */
+  List<Finding> ownFindings() {
+    return List.of();
+  }
+
   /** The deployment that all these settings describe. */
   final GcpDeployment deployment() {
     Path work = buildFolder().resolve("lsml").resolve("gcp");
@@ -83,14 +88,16 @@ abstract class CloudMojo extends BackendMojo {
   private GcpDeployment.Request request() {
     ApiKeyChoice choice = ApiKeyChoice.of(environment(), serverPassword(), apiKey);
     String url = GcpSettings.firstOf(labelStudioUrl, environment().get("LABEL_STUDIO_URL"));
-    List<Finding> findings = LabelStudioFindings.of(choice, url, labelStudioProject);
+    List<Finding> findings =
+        new ArrayList<>(LabelStudioFindings.of(choice, url, labelStudioProject));
+    findings.addAll(ownFindings());
     LabelStudio labelStudio =
         url == null ? null : new LabelStudio(url.replaceAll("/+$", ""), labelStudioProject);
     return new GcpDeployment.Request(
         settings(sizes(), environment == null ? Map.of() : environment),
         labelStudio,
         choice.key(),
-        new ArrayList<>(findings));
+        findings);
   }
 
   private Map<String, Object> sizes() {

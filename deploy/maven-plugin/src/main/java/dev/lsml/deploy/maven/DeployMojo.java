@@ -2,10 +2,12 @@
 package dev.lsml.deploy.maven;
 
 import dev.lsml.deploy.DeployException;
+import dev.lsml.deploy.Finding;
 import dev.lsml.deploy.plan.Images;
 import dev.lsml.deploy.wire.GcpDeployment;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -66,6 +68,11 @@ public final class DeployMojo extends CloudMojo {
     } catch (Exception e) {
       throw new MojoExecutionException("The deployment failed: " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  List<Finding> ownFindings() {
+    return ImageFindings.of(base, jdk);
   }
 
   /** Now, while this project's class path is known; what is done with it waits for the others. */
