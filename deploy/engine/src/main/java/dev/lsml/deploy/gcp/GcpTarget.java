@@ -66,9 +66,8 @@ public final class GcpTarget {
         List.of(
             "GET " + bucket, "POST https://storage.googleapis.com/storage/v1/b?project=" + project),
         List.of(
-            secrets + names.apiKeySecret() + latest,
-            secrets + names.passwordSecret() + latest,
-            secrets + names.webhookSecret() + latest),
+            secrets + names.passwordSecret() + latest, secrets + names.webhookSecret() + latest),
+        List.of(secrets + names.apiKeySecret() + latest),
         List.of("DELETE " + bucket + "/o/… (all versions)", "DELETE " + bucket));
   }
 }

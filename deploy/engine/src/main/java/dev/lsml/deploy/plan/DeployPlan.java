@@ -54,11 +54,11 @@ public final class DeployPlan {
             IMAGE,
             "Build the image and push it to " + target.image() + ", unless it is there",
             List.of("push " + target.image() + "@sha256:…")));
-    steps.add(
-        new Step(
-            SECRETS,
-            "Read the secrets, and make up those that are missing",
-            target.calls().readSecrets()));
+    List<String> secrets = new ArrayList<>(target.calls().readSecrets());
+    if (labelStudio != null) {
+      secrets.addAll(target.calls().readApiKey());
+    }
+    steps.add(new Step(SECRETS, "Read the secrets, and make up those that are missing", secrets));
     steps.add(
         new Step(
             PREVIEW,

@@ -43,19 +43,22 @@ public record Target(
    *
    * @param check reads whether a deployment can succeed
    * @param makeStateStore makes the store of the state unless it is there
-   * @param readSecrets reads the secrets
+   * @param readSecrets reads the backend's own secrets
+   * @param readApiKey reads the key of Label Studio that the backend has
    * @param deleteStateStore deletes the store of the state with all in it
    */
   public record Calls(
       List<String> check,
       List<String> makeStateStore,
       List<String> readSecrets,
+      List<String> readApiKey,
       List<String> deleteStateStore) {
     /** Copies the lists. */
     public Calls {
       check = List.copyOf(check);
       makeStateStore = List.copyOf(makeStateStore);
       readSecrets = List.copyOf(readSecrets);
+      readApiKey = List.copyOf(readApiKey);
       deleteStateStore = List.copyOf(deleteStateStore);
     }
   }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Label Studio, with the key of whoever deploys. Not thread-safe. */
 public final class LabelStudioPart implements Registrar {
   private static final String SET_KEY =
-      "Set the environment variable LABEL_STUDIO_API_KEY; the key is on the page Account & Settings"
-          + " > Access Token of Label Studio. A server with id label-studio in Maven's settings.xml"
+      "Set the environment variable LABEL_STUDIO_API_KEY; it is a personal access token"
+          + " (Label Studio: Account & Settings, Personal Access Token). A server with id label-studio in Maven's settings.xml"
           + " will do as well";
 
   private final @Nullable String key;

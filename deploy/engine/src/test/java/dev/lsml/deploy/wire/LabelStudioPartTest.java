@@ -44,9 +44,9 @@ class LabelStudioPartTest {
         .extracting(Finding::toString)
         .containsExactly(
             "There is no API key for Label Studio at https://ls.example.com: the backend fetches"
-                + " annotations with it. Set the environment variable LABEL_STUDIO_API_KEY; the key"
-                + " is on the page Account & Settings > Access Token of Label Studio. A server with"
-                + " id label-studio in Maven's settings.xml will do as well");
+                + " annotations with it. Set the environment variable LABEL_STUDIO_API_KEY; it is"
+                + " a personal access token (Label Studio: Account & Settings, Personal Access"
+                + " Token). A server with id label-studio in Maven's settings.xml will do as well");
   }
 
   @Test
