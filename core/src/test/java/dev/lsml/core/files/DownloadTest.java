@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lsml.core.files.TaskFileException.Step;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -208,16 +212,16 @@ final class DownloadTest {
   }
 
   @Test
-  void nobodyListeningIsSaid() {
-    int port;
-    try (RawServer server = silent()) {
-      port = server.port();
-    }
+  void nobodyListeningIsSaid() throws IOException {
+    try (Socket taken = new Socket()) { // held, so that nobody else comes to listen there
+      taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      String url = "http://127.0.0.1:" + taken.getLocalPort();
 
-    assertThatThrownBy(() -> files().bytes(TASK, "http://127.0.0.1:" + port + "/f"))
-        .isInstanceOfSatisfying(
-            TaskFileException.class, e -> assertThat(e.step()).isEqualTo(Step.CONNECT))
-        .hasMessageContaining("no connection to http://127.0.0.1:" + port);
+      assertThatThrownBy(() -> files().bytes(TASK, url + "/f"))
+          .isInstanceOfSatisfying(
+              TaskFileException.class, e -> assertThat(e.step()).isEqualTo(Step.CONNECT))
+          .hasMessageContaining("no connection to " + url);
+    }
   }
 
   @ParameterizedTest

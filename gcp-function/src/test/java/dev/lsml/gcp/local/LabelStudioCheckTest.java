@@ -8,7 +8,7 @@ import dev.lsml.core.config.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
@@ -55,12 +55,15 @@ class LabelStudioCheckTest {
 
   @Test
   void anAddressWhereNobodyListensIsAWarningWithAndWithoutAKey() throws Exception {
-    String url = "http://127.0.0.1:" + freePort();
+    try (Socket taken = new Socket()) { // held, so that nobody else comes to listen there
+      taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      String url = "http://127.0.0.1:" + taken.getLocalPort();
 
-    assertThat(line(url, KEY)).startsWith("WARNING: ").contains("LABEL_STUDIO_URL");
-    assertThat(line(url, null))
-        .startsWith("WARNING: Label Studio at " + url + " cannot be reached: ")
-        .endsWith("Start it, or set LABEL_STUDIO_URL to its address as this machine reaches it.");
+      assertThat(line(url, KEY)).startsWith("WARNING: ").contains("LABEL_STUDIO_URL");
+      assertThat(line(url, null))
+          .startsWith("WARNING: Label Studio at " + url + " cannot be reached: ")
+          .endsWith("Start it, or set LABEL_STUDIO_URL to its address as this machine reaches it.");
+    }
   }
 
   @Test
@@ -78,12 +81,6 @@ class LabelStudioCheckTest {
       environment.put("LABEL_STUDIO_API_KEY", key);
     }
     return LabelStudioCheck.line(Settings.of(environment), Clock.systemUTC());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Gives the same answer to everything. */
