@@ -7,35 +7,36 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A client that asks again as soon as it has an answer, from its creation until it is closed, and
- * remembers every answer. Thread-safe.
+ * A client that asks ten times a second, from its creation until it is closed, and remembers every
+ * answer. Thread-safe.
  */
 public final class Polling implements AutoCloseable {
+  private static final long PAUSE_MILLIS = 100;
+
   private final List<String> answers = new CopyOnWriteArrayList<>();
   private final List<String> failures = new CopyOnWriteArrayList<>();
-  private final Thread thread;
-  private volatile boolean ended;
+  private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
 
   /** Begins to ask; an answer other than 200 and an exception are failures. */
   public Polling(Callable<Reply> question) {
-    thread = new Thread(() -> ask(question), "polling");
-    thread.start();
+    thread.scheduleWithFixedDelay(() -> ask(question), 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void ask(Callable<Reply> question) {
-    while (!ended) {
-      try {
-        Reply reply = question.call();
-        if (reply.status() == 200) {
-          answers.add(reply.text());
-        } else {
-          failures.add(reply.toString());
-        }
-      } catch (Exception | AssertionError e) {
-        failures.add(e.toString());
+    try {
+      Reply reply = question.call();
+      if (reply.status() == 200) {
+        answers.add(reply.text());
+      } else {
+        failures.add(reply.toString());
       }
+    } catch (Exception | AssertionError e) {
+      failures.add(e.toString());
     }
   }
 
@@ -59,9 +60,12 @@ public final class Polling implements AutoCloseable {
     return List.copyOf(failures);
   }
 
+  /** Lets the question that is being asked be answered, and asks no more. */
   @Override
   public void close() throws InterruptedException {
-    ended = true;
-    thread.join();
+    thread.shutdown();
+    if (!thread.awaitTermination(3, TimeUnit.MINUTES)) {
+      throw new AssertionError("a question was not answered for three minutes");
+    }
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Maven as a child process, as a person starts it in a terminal: in a process group of its own. */
+/** Maven as a child process, as a person starts it in a terminal. */
 final class MavenRun implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(9);
 
@@ -71,12 +71,11 @@ final class MavenRun implements AutoCloseable {
       Path folder, Map<String, String> environment, List<String> arguments, Path log)
       throws IOException {
     List<String> command = new ArrayList<>();
-    // A group of its own can be sent what Ctrl-C sends.
-    command.add("setsid");
+    // A build in the background ignores what Ctrl-C sends, and would pass that on.
+    command.addAll(List.of("env", "--default-signal=INT"));
     command.add(System.getProperty("lsml.e2e.maven"));
     command.add("-B");
     command.add("-Dstyle.color=never");
-    command.add("-Dmaven.repo.local=" + System.getProperty("lsml.e2e.mavenRepository"));
     command.addAll(arguments);
     Files.createDirectories(log.getParent());
     ProcessBuilder builder =
@@ -101,9 +100,11 @@ final class MavenRun implements AutoCloseable {
     return new Result(process.exitValue(), output(), shown);
   }
 
-  /** What Ctrl-C does: a signal to Maven and all that it started. */
+  /** What Ctrl-C does: the signal reaches Maven and all that it started, each by its own id. */
   void interrupt() throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-INT", "-" + process.pid()).start().waitFor();
+    List<String> command = new ArrayList<>(List.of("kill", "-INT", Long.toString(process.pid())));
+    process.descendants().forEach(child -> command.add(Long.toString(child.pid())));
+    new ProcessBuilder(command).start().waitFor();
   }
 
   /** Waits until the output has a line with that in it. */

@@ -11,18 +11,23 @@ import java.util.Map;
 
 /**
  * A clone of this repository, whose example is deployed, and the terminal in which a person types
- * Maven's commands there. Each run's output is kept in a file of its own.
+ * Maven's commands there. What the clone installs goes into a copy of Maven's local repository.
+ * Each run's output is kept in a file of its own.
  */
 final class Project implements AutoCloseable {
+  /** The tests and checks of this very build need not run within it once more. */
+  private static final List<String> JUST_BUILD =
+      List.of("-DskipTests", "-Dspotless.check.skip", "-Dcheckstyle.skip");
+
+  private static final String EXAMPLE = "examples/text-classifier";
   private static final Path MODEL =
-      Path.of(
-          "examples/text-classifier/src/main/java/dev/lsml/examples/textclassifier",
-          "TextClassifier.java");
+      Path.of(EXAMPLE, "src/main/java/dev/lsml/examples/textclassifier", "TextClassifier.java");
 
   private final Path clone;
   private final Path logs;
   private final Map<String, String> environment;
   private final List<String> settings;
+  private final Path repository;
   private final List<MavenRun> running = new ArrayList<>();
   private final String model;
   private int runs;
@@ -33,28 +38,48 @@ final class Project implements AutoCloseable {
    * @param environment of every command
    * @param settings that every command is given
    */
-  Project(Path folder, Map<String, String> environment, List<String> settings) throws IOException {
+  Project(Path folder, Map<String, String> environment, List<String> settings)
+      throws IOException, InterruptedException {
     this.clone = folder.resolve("clone");
     this.logs = Files.createDirectories(folder.resolve("maven"));
     this.environment = environment;
     this.settings = settings;
+    this.repository = folder.resolve("m2");
     SourceCopy.of(Path.of(System.getProperty("lsml.root")), clone);
+    copyRepository();
     model = Files.readString(clone.resolve(MODEL));
   }
 
-  /** {@code mvn deploy -Pgcp}, to its end. */
+  private void copyRepository() throws IOException, InterruptedException {
+    String original = System.getProperty("lsml.e2e.mavenRepository");
+    int status =
+        new ProcessBuilder("cp", "-a", "--reflink=auto", original, repository.toString())
+            .inheritIO()
+            .start()
+            .waitFor();
+    if (status != 0) {
+      throw new AssertionError("the local repository " + original + " cannot be copied");
+    }
+  }
+
+  /** {@code mvn deploy -Pgcp} where nothing was ever built, to its end. */
+  MavenRun.Result deployAll() throws IOException, InterruptedException {
+    return start("deploy-all", List.of("deploy", "-Pgcp")).await();
+  }
+
+  /** {@code mvn deploy -Pgcp} of the example alone, to its end. */
   MavenRun.Result deploy() throws IOException, InterruptedException {
     return startDeploy().await();
   }
 
-  /** {@code mvn deploy -Pgcp}, to its beginning. */
+  /** {@code mvn deploy -Pgcp} of the example alone, to its beginning. */
   MavenRun startDeploy() throws IOException {
-    return start("deploy", List.of("deploy", "-Pgcp"));
+    return start("deploy", List.of("deploy", "-Pgcp", "-pl", EXAMPLE));
   }
 
   /** A goal of the plugin, to its end. */
   MavenRun.Result goal(String goal, String... more) throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>(List.of("lsml:" + goal, "-Pgcp"));
+    List<String> arguments = new ArrayList<>(List.of("lsml:" + goal, "-Pgcp", "-pl", EXAMPLE));
     arguments.addAll(List.of(more));
     return start(goal, arguments).await();
   }
@@ -62,6 +87,8 @@ final class Project implements AutoCloseable {
   private MavenRun start(String name, List<String> arguments) throws IOException {
     List<String> all = new ArrayList<>(arguments);
     all.addAll(settings);
+    all.addAll(JUST_BUILD);
+    all.add("-Dmaven.repo.local=" + repository);
     runs++;
     Path log = logs.resolve((runs < 10 ? "0" : "") + runs + "-" + name + ".log");
     MavenRun run = MavenRun.start(clone, environment, all, log);
