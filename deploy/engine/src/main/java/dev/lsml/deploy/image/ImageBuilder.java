@@ -117,6 +117,10 @@ public final class ImageBuilder {
       Files.writeString(app.folder().resolve(AppLayout.ARCHIVE_SUMS), archived.lines());
       layers.addFiles("archive", app.folder(), List.of(AppLayout.ARCHIVE, AppLayout.ARCHIVE_SUMS));
     }
+    Path bill = app.folder().resolve(AppLayout.SBOM);
+    Files.createDirectories(bill.getParent());
+    Files.write(bill, Sbom.of(spec.project(), app, runtime));
+    layers.addFiles("sbom", app.folder(), List.of(AppLayout.SBOM));
     JibContainerBuilder container = from(plan.base());
     container
         .setFileEntriesLayers(layers.all())

@@ -117,7 +117,7 @@ final class TrainingRun {
     return new DeployException(
         "The backend cannot be run once to archive its classes",
         reason + (end.isEmpty() ? " and said nothing" : " and said: " + end),
-        "Give it what it needs to start in -Dlsml.image.environment=NAME=VALUE,…, or go without an"
+        "Give it what it needs to start in the plugin's <environment>, or go without an"
             + " archive with -Dlsml.image.archive=false: a cold start then takes more than twice as"
             + " long");
   }

@@ -4,6 +4,8 @@ package dev.lsml.deploy.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lsml.core.json.Json;
+import dev.lsml.core.json.JsonView;
 import dev.lsml.deploy.DeployException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,6 +89,40 @@ class ImageBuilderTest {
           .startsWith(
               new LayerSize("dependencies", Files.size(spec.classPath().get(1).file())),
               new LayerSize("application", Files.size(spec.classPath().get(0).file())));
+    }
+  }
+
+  @Test
+  void theImageHasABillOfMaterials() throws Exception {
+    try (FakeRegistry registry = new FakeRegistry(null)) {
+      PushedImage pushed = build().push(registry.host() + "/tiny", "latest", null);
+
+      byte[] bill =
+          new PushedFiles(registry, pushed.digest()).content("app/sbom/application.cdx.json");
+      Map<String, Object> backend =
+          Map.of(
+              "type",
+              "library",
+              "bom-ref",
+              "pkg:maven/org.example/tiny-backend@1.0",
+              "group",
+              "org.example",
+              "name",
+              "tiny-backend",
+              "version",
+              "1.0",
+              "purl",
+              "pkg:maven/org.example/tiny-backend@1.0",
+              "hashes",
+              List.of(
+                  Map.of("alg", "SHA-256", "content", Sha256.of(spec.classPath().get(0).file()))));
+      JsonView read = JsonView.of(Json.read(bill));
+      assertThat(read.get("bomFormat").string()).isEqualTo("CycloneDX");
+      assertThat(read.get("specVersion").string()).isEqualTo("1.6");
+      assertThat(read.get("metadata").get("component").get("purl").string())
+          .isEqualTo("pkg:maven/org.example/tiny@1.2.3");
+      assertThat(read.get("components").items()).hasSize(2);
+      assertThat(read.get("components").items().get(0).object()).isEqualTo(backend);
     }
   }
 

@@ -34,23 +34,20 @@ final class BackendImage implements Images {
   private final List<ClassPathJar> classPath;
   private final Path work;
   private final Map<String, String> environment;
-  private final @Nullable String base;
-  private final @Nullable Path jdk;
+  private final ImageOptions options;
   private final Log log;
 
   /**
    * Takes what Maven knows of the project now.
    *
-   * @param base the base image, {@code null} for the usual one
-   * @param jdk the JDK that the runtime is made of, {@code null} to look for one
+   * @param options how it is made
    * @throws MojoFailureException when there is no jar yet, or no server on the class path
    */
   BackendImage(
       MavenProject project,
       Path buildFolder,
       Map<String, String> environment,
-      @Nullable String base,
-      @Nullable Path jdk,
+      ImageOptions options,
       Log log)
       throws MojoFailureException {
     this.project =
@@ -58,8 +55,7 @@ final class BackendImage implements Images {
     this.classPath = classPath(project);
     this.work = buildFolder.resolve("lsml").resolve("image");
     this.environment = environment;
-    this.base = base;
-    this.jdk = jdk;
+    this.options = options;
     this.log = log;
   }
 
@@ -100,23 +96,28 @@ final class BackendImage implements Images {
 
   @Override
   public String push(String name) {
-    ImageOptions usual = ImageOptions.usual();
-    ImageOptions options =
-        new ImageOptions(
-            jdk,
-            base == null || base.isBlank() ? usual.base() : base.strip(),
-            usual.modules(),
-            usual.archive(),
-            usual.trainingEnvironment(),
-            usual.labels(),
-            usual.cache());
+    return made(image -> image.push(name, TAG, login(name)).reference());
+  }
+
+  /** Builds it and writes it to a file, for others to take from there. */
+  String write(Path file) {
+    return made(image -> image.write(file, project.artifact() + ":" + TAG).digest());
+  }
+
+  /** What is done with an image. */
+  @FunctionalInterface
+  private interface Use {
+    String of(BuiltImage image) throws InterruptedException;
+  }
+
+  private String made(Use use) {
     ImageSpec spec = new ImageSpec(project, classPath, ImageSpec.CLOUD_RUN, work, options);
     try {
       BuiltImage image = new ImageBuilder(line -> log.info("  " + line)).build(spec);
       for (LayerSize layer : image.layers()) {
         log.info("  layer " + layer);
       }
-      return image.push(name, TAG, login(name)).reference();
+      return use.of(image);
     } catch (IOException e) {
       throw new DeployException(
           "The image cannot be built",

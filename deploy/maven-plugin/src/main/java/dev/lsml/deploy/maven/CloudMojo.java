@@ -3,6 +3,7 @@ package dev.lsml.deploy.maven;
 
 import dev.lsml.deploy.Finding;
 import dev.lsml.deploy.gcp.GcpSettings;
+import dev.lsml.deploy.image.ImageOptions;
 import dev.lsml.deploy.plan.LabelStudio;
 import dev.lsml.deploy.wire.GcpDeployment;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
@@ -38,6 +40,24 @@ abstract class CloudMojo extends BackendMojo {
 
   /** Further variables of service and job; nothing secret. */
   @Parameter private @Nullable Map<String, String> environment;
+
+  /** The base image, best with its digest. */
+  @Parameter(property = "lsml.image.base")
+  private @Nullable String imageBase;
+
+  /** The JDK that the image's runtime is made of; one is looked for when not set. */
+  @Parameter(property = "lsml.image.jdk")
+  private @Nullable String imageJdk;
+
+  /** Modules of the JDK that the runtime gets beside those that are found, with commas. */
+  @Parameter(property = "lsml.image.modules")
+  private @Nullable String imageModules;
+
+  /**
+   * Whether the classes of a first answer are archived; without, cold starts take twice as long.
+   */
+  @Parameter(property = "lsml.image.archive", defaultValue = "true")
+  private boolean imageArchive;
 
   /** The address of Label Studio; the environment's LABEL_STUDIO_URL when not set. */
   @Parameter(property = "labelstudio.url")
@@ -83,6 +103,27 @@ abstract class CloudMojo extends BackendMojo {
     boolean isInteractive = session().getRequest().isInteractiveMode() && Terminal.isThere();
     MavenScreen screen = new MavenScreen(getLog(), confirm, isInteractive);
     return new GcpDeployment(request(), environment(), work, keep, screen);
+  }
+
+  /**
+   * The backend's image. It runs once with the service's variables, to see what it starts with.
+   *
+   * @throws MojoFailureException when there is no jar yet, or no server on the class path
+   */
+  final BackendImage image() throws MojoFailureException {
+    ImageOptions options =
+        ImageSettings.of(
+            imageBase,
+            imageJdk,
+            imageModules,
+            imageArchive,
+            environment == null ? Map.of() : environment);
+    return new BackendImage(project(), buildFolder(), environment(), options, getLog());
+  }
+
+  /** What is odd about the settings of the image. */
+  final List<Finding> imageFindings() {
+    return ImageFindings.of(imageBase, imageJdk);
   }
 
   private GcpDeployment.Request request() {

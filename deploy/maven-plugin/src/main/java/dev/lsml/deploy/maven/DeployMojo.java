@@ -5,7 +5,6 @@ import dev.lsml.deploy.DeployException;
 import dev.lsml.deploy.Finding;
 import dev.lsml.deploy.plan.Images;
 import dev.lsml.deploy.wire.GcpDeployment;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +18,9 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
-import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the backend to Google Cloud Run: builds its image, provisions what it needs, checks it and
@@ -36,14 +33,6 @@ import org.jspecify.annotations.Nullable;
     threadSafe = true)
 public final class DeployMojo extends CloudMojo {
   private static final String GOAL = "deploy";
-
-  /** The base image, best with its digest. */
-  @Parameter(property = "lsml.image.base")
-  private @Nullable String base;
-
-  /** The JDK that the image's runtime is made of; one is looked for when not set. */
-  @Parameter(property = "lsml.image.jdk")
-  private @Nullable String jdk;
 
   /** For Maven. */
   @Inject
@@ -72,7 +61,7 @@ public final class DeployMojo extends CloudMojo {
 
   @Override
   List<Finding> ownFindings() {
-    return ImageFindings.of(base, jdk);
+    return imageFindings();
   }
 
   /** Now, while this project's class path is known; what is done with it waits for the others. */
@@ -83,9 +72,7 @@ public final class DeployMojo extends CloudMojo {
       deployment.showDeployPlan();
       return;
     }
-    Path folder = jdk == null || jdk.isBlank() ? null : Path.of(jdk.strip());
-    Images images =
-        new BackendImage(project(), buildFolder(), environment(), base, folder, getLog());
+    Images images = image();
     LastProject.leave(
         session().getRequest().getData(),
         () -> {
