@@ -22,8 +22,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -35,7 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * From a clone and a project number to a backend on Cloud Run that Label Studio uses and that
- * learns; then a deployment that changes nothing, new code, and code that cannot start.
+ * learns; then new code, broken code, an interrupted deployment, and the end of it all.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -53,6 +55,7 @@ class GcpDeployIT {
   private Project project;
   private Deployed deployed;
   private Task probe;
+  private ArgumentWatch arguments;
   private Path folder;
   private String apiKey = "";
   private URI endpoint = URI.create("");
@@ -91,10 +94,14 @@ class GcpDeployIT {
                 "-Dlabelstudio.url=" + labelStudio.url(),
                 "-Dlabelstudio.project=" + reviews.id(),
                 "-Dlsml.image.base=" + rehearsal.baseImage()));
+    arguments = new ArgumentWatch();
   }
 
   @AfterAll
   void end() throws Exception {
+    if (arguments != null) {
+      arguments.close();
+    }
     if (project != null) {
       project.close();
     }
@@ -256,6 +263,71 @@ class GcpDeployIT {
       assertThat(polling.failures()).isEmpty();
     }
     assertThat(deployed.image()).isEqualTo(image);
+  }
+
+  @Test
+  @Order(10)
+  void anInterruptedDeploymentIsTakenUpByTheNext() throws Exception {
+    String image = deployed.image();
+    project.restoreModel();
+    AppliedRuns.Pause pause = rehearsal.applied().pauseNextService();
+    MavenRun run = project.startDeploy();
+    pause.awaitReached();
+    run.interrupt();
+    pause.release();
+    run.await().expectFailure();
+    predict().expect(200);
+    endpoint(project.deploy().expectSuccess());
+    assertThat(deployed.image()).isNotEqualTo(image);
+    predict().expect(200);
+  }
+
+  @Test
+  @Order(11)
+  void anEarlierVersionCanBePutBack() throws Exception {
+    String now = predictedBy();
+    project.goal("rollback", "-Dlsml.to=1").expectSuccess();
+    Await.until(
+        "another version is served",
+        Duration.ofSeconds(60),
+        this::predictedBy,
+        version -> !version.equals(now));
+  }
+
+  @Test
+  @Order(12)
+  void noSecretIsAnywhereButInSecretManager() throws Exception {
+    Set<String> secrets = new HashSet<>(rehearsal.secrets().seen());
+    secrets.add(apiKey);
+    assertThat(secrets).hasSize(3);
+    SecretHunt hunt = new SecretHunt(secrets);
+    assertThat(hunt.files(project.logs())).as("what Maven printed").isEmpty();
+    assertThat(hunt.files(project.folder())).as("plans and all that was built").isEmpty();
+    assertThat(hunt.files(rehearsal.registry().blobs())).as("images").isEmpty();
+    assertThat(hunt.files(folder.resolve("containers"))).as("containers' output").isEmpty();
+    Map<String, byte[]> objects = Buckets.all(rehearsal.storage());
+    assertThat(objects.keySet()).anyMatch(name -> name.contains("tfstate"));
+    objects.forEach((name, content) -> assertThat(hunt.finds(content)).as(name).isFalse());
+    assertThat(arguments.seen())
+        .anyMatch(line -> line.contains("terraform"))
+        .anyMatch(line -> line.contains("podman"))
+        .noneMatch(hunt::finds);
+  }
+
+  @Test
+  @Order(13)
+  void destroyLeavesNothingButTheModelsAndTheStateOfTerraform() throws Exception {
+    MavenRun.Result destroyed =
+        project.goal("destroy", "-Dlsml.confirm=" + SERVICE).expectSuccess();
+    assertThat(rehearsal.stage().isEmpty()).isTrue();
+    assertThat(rehearsal.containers().alive()).isEmpty();
+    assertThat(rehearsal.provider().types())
+        .isSubsetOf("google_project_service", "google_storage_bucket");
+    assertThat(rehearsal.storage().buckets())
+        .containsExactlyInAnyOrder(deployed.models(), Rehearsal.PROJECT + "-" + SERVICE + "-state");
+    assertThat(destroyed.output()).contains(deployed.models());
+    assertThat(client.backends(reviews.id())).isEmpty();
+    assertThat(webhooks()).isEmpty();
   }
 
   private List<String> webhooks() {
