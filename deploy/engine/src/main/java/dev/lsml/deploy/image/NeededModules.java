@@ -3,6 +3,7 @@ package dev.lsml.deploy.image;
 
 import dev.lsml.deploy.DeployException;
 import dev.lsml.deploy.image.StagedApp.StagedJar;
+import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,15 +27,22 @@ final class NeededModules {
   /**
    * Asks {@code jdeps}, and adds what is reached in other ways.
    *
-   * <p>The framework's invoker is left out: its jar holds whole libraries, such as Jetty, whose
-   * parts that need a database or a desktop are never used. What is used of it needs no more than
-   * is always there.
+   * <p>The framework's invoker is left out, also where others refer to it: its jar holds whole
+   * libraries, such as Jetty, whose parts that need a database or a desktop are never used, and
+   * {@code java.desktop} alone makes the runtime a third larger. What is used of it needs no more
+   * than is always there.
    *
    * @param more modules that were asked for
    * @throws DeployException when {@code jdeps} cannot read a jar
    */
   static Set<String> of(StagedApp app, Jdk jdk, Set<String> more)
       throws IOException, InterruptedException {
+    List<String> jars = new ArrayList<>();
+    for (StagedJar jar : app.jars()) {
+      if (!StagedApp.isInvoker(jar.source())) {
+        jars.add(jar.path());
+      }
+    }
     List<String> command = new ArrayList<>();
     command.add(jdk.tool("jdeps"));
     command.add("--multi-release");
@@ -42,12 +50,8 @@ final class NeededModules {
     command.add("--ignore-missing-deps");
     command.add("--print-module-deps");
     command.add("--class-path");
-    command.add(app.classPath());
-    for (StagedJar jar : app.jars()) {
-      if (!StagedApp.isInvoker(jar.source())) {
-        command.add(jar.path());
-      }
-    }
+    command.add(String.join(File.pathSeparator, jars));
+    command.addAll(jars);
     String printed =
         Tool.run(
             command,
