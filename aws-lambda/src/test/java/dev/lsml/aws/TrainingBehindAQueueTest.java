@@ -11,6 +11,7 @@ import dev.lsml.core.json.Json;
 import dev.lsml.core.json.JsonView;
 import dev.lsml.testkit.HttpAnswer;
 import dev.lsml.testkit.HttpCall;
+import dev.lsml.testkit.LabelledProject;
 import dev.lsml.testkit.aws.FunctionUrl;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -31,13 +32,13 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainingBehindAQueueTest {
   @TempDir Path folder;
   private FakeSqs sqs;
-  private FakeLabelStudio labelStudio;
+  private LabelledProject labelStudio;
   private final List<Backend> backends = new ArrayList<>();
 
   @BeforeEach
   void open() throws Exception {
     sqs = new FakeSqs();
-    labelStudio = new FakeLabelStudio();
+    labelStudio = new LabelledProject();
   }
 
   @AfterEach
@@ -139,14 +140,14 @@ class TrainingBehindAQueueTest {
         post(
             function,
             "/setup",
-            Json.text(Map.of("project", FakeLabelStudio.UID, "schema", FakeLabelStudio.CONFIG)));
+            Json.text(Map.of("project", LabelledProject.UID, "schema", LabelledProject.CONFIG)));
     return JsonView.of(Json.read(answer.text())).get("model_version").string();
   }
 
   private static JsonView status(LsmlHandler function) throws IOException {
     String status =
-        exchange(function, HttpCall.of("GET", "/status?project=" + FakeLabelStudio.UID)).text();
-    return JsonView.of(Json.read(status)).get("projects").get(FakeLabelStudio.UID);
+        exchange(function, HttpCall.of("GET", "/status?project=" + LabelledProject.UID)).text();
+    return JsonView.of(Json.read(status)).get("projects").get(LabelledProject.UID);
   }
 
   private static HttpAnswer post(LsmlHandler function, String path, String body)

@@ -4,6 +4,7 @@ package dev.lsml.gcp.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lsml.testkit.LabelledProject;
 import dev.lsml.testkit.gcs.FakeGcs;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -33,7 +34,7 @@ class TrainingInAJobOnCloudStorageTest extends TrainingInAJobTest {
 
   @Override
   void damageTheHead() throws Exception {
-    String head = "reviews/projects/" + FakeLabelStudio.UID + "/head.json";
+    String head = "reviews/projects/" + LabelledProject.UID + "/head.json";
     assertThat(gcs.names("models")).contains(head);
     HttpURLConnection upload =
         (HttpURLConnection)

@@ -15,6 +15,7 @@ import dev.lsml.gcp.start.Start;
 import dev.lsml.gcp.start.StartFailure;
 import dev.lsml.testkit.HttpAnswer;
 import dev.lsml.testkit.HttpCall;
+import dev.lsml.testkit.LabelledProject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,13 +35,13 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainingInAJobTest {
   @TempDir Path folder;
   private FakeCloudRun google;
-  private FakeLabelStudio labelStudio;
+  private LabelledProject labelStudio;
   private final List<BackendServer> services = new ArrayList<>();
 
   @BeforeEach
   void open() throws Exception {
     google = new FakeCloudRun();
-    labelStudio = new FakeLabelStudio();
+    labelStudio = new LabelledProject();
   }
 
   @AfterEach
@@ -60,7 +61,7 @@ class TrainingInAJobTest {
     HttpAnswer accepted = post(service, "/webhook", labelStudio.event("START_TRAINING"));
 
     assertThat(accepted.status()).isEqualTo(201);
-    assertThat(google.started()).containsExactly(List.of("train", FakeLabelStudio.UID));
+    assertThat(google.started()).containsExactly(List.of("train", LabelledProject.UID));
     assertThat(status(service).get("state").string()).isEqualTo("pending");
 
     assertThat(execute()).isZero();
@@ -140,7 +141,7 @@ class TrainingInAJobTest {
     environment.put("ECHO_MODEL", "slow");
     try (ServerProcess attempt =
         ServerProcess.start(
-            CloudRun.class, ServerProcess.classPath(), environment, "train", FakeLabelStudio.UID)) {
+            CloudRun.class, ServerProcess.classPath(), environment, "train", LabelledProject.UID)) {
       attempt.await("fitting");
       attempt.terminate();
       assertThat(attempt.exitCode()).isEqualTo(128 + 15);
@@ -167,7 +168,7 @@ class TrainingInAJobTest {
     Map<String, String> environment = jobEnvironment();
     environment.remove("LABEL_STUDIO_API_KEY");
 
-    assertThat(TrainingProcess.run(environment, FakeLabelStudio.UID)).isZero();
+    assertThat(TrainingProcess.run(environment, LabelledProject.UID)).isZero();
 
     JsonView run = status(service).get("last_run");
     assertThat(run.get("end").string()).isEqualTo("failed");
@@ -183,7 +184,7 @@ class TrainingInAJobTest {
     execute();
     damageTheHead();
 
-    assertThat(TrainingProcess.run(jobEnvironment(), FakeLabelStudio.UID)).isEqualTo(1);
+    assertThat(TrainingProcess.run(jobEnvironment(), LabelledProject.UID)).isEqualTo(1);
   }
 
   /** Writes what is no head into the only project's head. */
@@ -239,14 +240,14 @@ class TrainingInAJobTest {
         post(
             service,
             "/setup",
-            Json.text(Map.of("project", FakeLabelStudio.UID, "schema", FakeLabelStudio.CONFIG)));
+            Json.text(Map.of("project", LabelledProject.UID, "schema", LabelledProject.CONFIG)));
     return JsonView.of(Json.read(answer.text())).get("model_version").string();
   }
 
   private static JsonView status(BackendServer service) throws Exception {
-    HttpCall call = HttpCall.of("GET", "/status?project=" + FakeLabelStudio.UID);
+    HttpCall call = HttpCall.of("GET", "/status?project=" + LabelledProject.UID);
     String status = SocketClient.exchange(service.port(), call).text();
-    return JsonView.of(Json.read(status)).get("projects").get(FakeLabelStudio.UID);
+    return JsonView.of(Json.read(status)).get("projects").get(LabelledProject.UID);
   }
 
   private static HttpAnswer post(BackendServer service, String path, String body) throws Exception {

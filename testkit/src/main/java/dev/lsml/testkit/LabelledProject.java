@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.lsml.aws;
+package dev.lsml.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -12,24 +12,42 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A Label Studio with one project of so many labelled tasks (protocol §5.2). */
-final class FakeLabelStudio implements AutoCloseable {
-  static final String UID = "12.1696257600";
-  static final String CONFIG =
+/**
+ * A Label Studio on the loopback interface with one project of labelled tasks: as much of its API
+ * as a training reads (protocol §5.2). Thread-safe.
+ */
+public final class LabelledProject implements AutoCloseable {
+  /** The project's full uid. */
+  public static final String UID = "12.1696257600";
+
+  /** Its label config: choices on text. */
+  public static final String CONFIG =
       "<View><Text name='t' value='$t'/><Choices name='c' toName='t'><Choice value='Good'/>"
           + "</Choices></View>";
+
   private static final String CREATED_AT = "2023-10-02T14:40:00.000000Z";
 
   private final HttpServer server;
-  volatile int labelled = 3;
+  private volatile int labelled = 3;
 
-  FakeLabelStudio() throws IOException {
+  /**
+   * Starts it with three tasks, on a port of its own.
+   *
+   * @throws IOException when no port can be had
+   */
+  public LabelledProject() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
   }
 
-  Map<String, String> environment() {
+  /** Sets how many tasks are labelled. */
+  public void label(int tasks) {
+    labelled = tasks;
+  }
+
+  /** The variables that lead a backend here. */
+  public Map<String, String> environment() {
     return Map.of(
         "LABEL_STUDIO_URL",
         "http://127.0.0.1:" + server.getAddress().getPort(),
@@ -37,8 +55,12 @@ final class FakeLabelStudio implements AutoCloseable {
         "0123456789abcdef0123456789abcdef01234567");
   }
 
-  /** What it sends to {@code /webhook}. */
-  String event(String action) {
+  /**
+   * What it sends to {@code /webhook}.
+   *
+   * @param action such as {@code ANNOTATION_CREATED}
+   */
+  public String event(String action) {
     return Json.text(
         Map.of(
             "action",
