@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lsml.deploy.maven;
+
+import dev.lsml.deploy.DeployException;
+import dev.lsml.deploy.lambda.CodeStore;
+import dev.lsml.deploy.lambda.FunctionZip;
+import dev.lsml.deploy.lambda.Packaging;
+import dev.lsml.deploy.lambda.ZipContents;
+import dev.lsml.deploy.plan.Images;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.apache.maven.plugin.logging.Log;
+import org.jspecify.annotations.Nullable;
+
+/** What Lambda runs of a Maven project: a zip with a snapshot, or an image. */
+final class BackendPackage implements Images {
+  private final BackendJars jars;
+  private final Path folder;
+  private final @Nullable String wanted;
+  private final Supplier<CodeStore> codes;
+  private final Log log;
+
+  /**
+   * Makes one; nothing is built yet.
+   *
+   * @param buildFolder such as {@code target}
+   * @param wanted {@code zip} or {@code image}; {@code null} for whatever fits
+   * @param codes where zips go; asked only for a zip
+   */
+  BackendPackage(
+      BackendJars jars,
+      Path buildFolder,
+      @Nullable String wanted,
+      Supplier<CodeStore> codes,
+      Log log) {
+    this.jars = jars;
+    this.folder = buildFolder.resolve("lsml").resolve("aws");
+    this.wanted = wanted;
+    this.codes = codes;
+    this.log = log;
+  }
+
+  /**
+   * Builds it and takes it to where Lambda gets it from.
+   *
+   * @param name of the image, if it becomes one
+   * @return {@code s3://BUCKET/code/SHA256.zip}, or the image's name with its digest
+   */
+  @Override
+  public String push(String name) {
+    ZipContents contents = ZipContents.of(jars.classPath());
+    Packaging.Choice choice = Packaging.choose(wanted, contents);
+    log.info("  Package: " + choice.reason());
+    if (choice.packaging() == Packaging.IMAGE) {
+      throw new DeployException(
+          "The package cannot be built",
+          "images for Lambda are not made yet",
+          "Deploy a zip, or take from the project what makes it large");
+    }
+    return codes.get().put(zip(contents));
+  }
+
+  private FunctionZip zip(ZipContents contents) {
+    if (!contents.leftOut().isEmpty()) {
+      log.info(
+          "  Package: left out, being libraries of other platforms: "
+              + String.join(", ", contents.leftOut()));
+    }
+    try {
+      return FunctionZip.write(contents, folder.resolve("function.zip"));
+    } catch (IOException e) {
+      throw new DeployException(
+          "The zip cannot be built",
+          String.valueOf(e.getMessage()),
+          "See that there is room in " + folder + " and run the same command again",
+          e);
+    }
+  }
+}
