@@ -40,6 +40,7 @@ public final class StagedRepository {
     Map<String, String> modules = new LinkedHashMap<>();
     modules.put("", "lsml");
     modules.put("core", "lsml-core");
+    modules.put("testkit", "lsml-testkit");
     modules.put("gcp-function", "lsml-gcp-function");
     modules.put("deploy", "lsml-deploy");
     modules.put("deploy/engine", "lsml-deploy-engine");
