@@ -93,7 +93,8 @@ final class Assembly implements AutoCloseable {
             type.name(),
             type.codeVersion(),
             settings.keepVersions(),
-            edges.cache().resolve("training")),
+            edges.cache().resolve("training"),
+            settings::redacted),
         edges.clock(),
         Ticker.onThreads(),
         (project, step) -> {

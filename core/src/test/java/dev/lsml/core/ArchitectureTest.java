@@ -32,6 +32,7 @@ class ArchitectureTest {
           Map.entry("config", List.of()),
           Map.entry("log", List.of("json")),
           Map.entry("http", List.of("json")),
+          Map.entry("page", List.of("json")),
           Map.entry("protocol", List.of("json")),
           Map.entry("result", List.of("labelconfig", "protocol", "json")),
           Map.entry("labelstudio", List.of("protocol", "json")),
@@ -52,6 +53,7 @@ class ArchitectureTest {
                   "version",
                   "result",
                   "train",
+                  "page",
                   "store",
                   "json")));
 

@@ -109,6 +109,20 @@ public record Settings(
     };
   }
 
+  /** The text with every secret of these settings in it replaced by {@code ***}. */
+  public String redacted(String text) {
+    String safe = text;
+    for (String secret :
+        new @Nullable String[] {
+          labelStudioApiKey, basicAuth == null ? null : basicAuth.password(), webhookSecret
+        }) {
+      if (secret != null && !secret.isEmpty()) {
+        safe = safe.replace(secret, "***");
+      }
+    }
+    return safe;
+  }
+
   /** The settings that matter to a reader of logs; no secret is among them. */
   @Override
   public String toString() {

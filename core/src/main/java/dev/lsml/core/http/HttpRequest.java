@@ -35,9 +35,17 @@ public record HttpRequest(
 
   /** The query's parameters, decoded; the last one wins where a name stands twice. */
   public Map<String, String> queryParameters() {
+    return parameters(query);
+  }
+
+  /**
+   * The fields of a form, out of its body in the form {@code application/x-www-form-urlencoded} and
+   * UTF-8; as {@link #queryParameters}.
+   */
+  public static Map<String, String> parameters(@Nullable String encoded) {
     Map<String, String> parameters = new LinkedHashMap<>();
-    if (query != null) {
-      for (String pair : query.split("&", -1)) {
+    if (encoded != null) {
+      for (String pair : encoded.split("&", -1)) {
         int equals = pair.indexOf('=');
         String name = equals < 0 ? pair : pair.substring(0, equals);
         String value = equals < 0 ? "" : pair.substring(equals + 1);

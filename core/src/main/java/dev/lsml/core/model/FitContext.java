@@ -7,13 +7,18 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** What a training run hands to {@link TrainableModel#fit}. Used by one thread at a time. */
+/**
+ * What a training run hands to {@link TrainableModel#fit}. Used by one thread at a time, but for
+ * {@link #log}.
+ */
 public final class FitContext {
   private final ProjectUid project;
   private final LabelConfig labelConfig;
   private final TrainingEvent event;
   private final Path workFolder;
+  private final Consumer<String> log;
   private final Map<String, Object> metrics = new LinkedHashMap<>();
 
   /**
@@ -23,10 +28,26 @@ public final class FitContext {
    */
   public FitContext(
       ProjectUid project, LabelConfig labelConfig, TrainingEvent event, Path workFolder) {
+    this(project, labelConfig, event, workFolder, line -> {});
+  }
+
+  /**
+   * Makes one that hands on what is logged.
+   *
+   * @param workFolder an existing, empty folder
+   * @param log takes lines, from any thread
+   */
+  public FitContext(
+      ProjectUid project,
+      LabelConfig labelConfig,
+      TrainingEvent event,
+      Path workFolder,
+      Consumer<String> log) {
     this.project = project;
     this.labelConfig = labelConfig;
     this.event = event;
     this.workFolder = workFolder;
+    this.log = log;
   }
 
   /** The project that is learned from. */
@@ -60,6 +81,15 @@ public final class FitContext {
    */
   public void metric(String name, Object value) {
     metrics.put(name, value);
+  }
+
+  /**
+   * Says how the training goes, such as {@code epoch 3: loss 0.21}. The line goes to the log of the
+   * process, and the last ones stay with the run and are shown on {@code /status}: what must not be
+   * read there, such as a key, has no place in them. May be called from any thread.
+   */
+  public void log(String line) {
+    log.accept(line);
   }
 
   /** What was reported so far, in order. */

@@ -9,6 +9,7 @@ import dev.lsml.core.model.ModelType;
 import dev.lsml.core.model.ProjectServices;
 import dev.lsml.core.protocol.ProjectUid;
 import dev.lsml.core.store.ObjectReader;
+import dev.lsml.core.store.StoreException;
 import dev.lsml.core.version.Documents;
 import dev.lsml.core.version.LoadedVersion;
 import dev.lsml.core.version.VersionEntry;
@@ -80,6 +81,27 @@ public final class Projects implements AutoCloseable {
 
   List<ServedProject> all() {
     return new ArrayList<>(projects.values());
+  }
+
+  /** A project to look at once, without serving it from now on when it was not before. */
+  ServedProject glance(ProjectUid uid) {
+    ServedProject project = projects.get(uid);
+    return project != null ? project : new ServedProject(uid, shared);
+  }
+
+  /**
+   * The first projects that the store holds, served here or not.
+   *
+   * @param limit how many at most
+   * @throws StoreException when the store cannot be listed
+   */
+  List<ProjectUid> stored(int limit) throws StoreException {
+    return dev.lsml.core.version.Projects.in(shared.documents().store(), limit);
+  }
+
+  /** Does something beside the requests. */
+  void beside(Runnable work) {
+    shared.beside(work);
   }
 
   /**

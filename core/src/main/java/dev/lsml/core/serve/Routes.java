@@ -45,18 +45,18 @@ public final class Routes {
       LongSupplier nanos) {
     Metrics metrics = new Metrics(nanos);
     WebhookHandler webhook = new WebhookHandler(projects, type, training);
-    HttpHandler health = new HealthHandler(type);
+    HttpHandler predict = new PredictHandler(projects, new BatchPredictor(cores, metrics), metrics);
+    StatusHandler status = new StatusHandler(projects, type, training, metrics, predict);
+    HttpHandler health = new HealthHandler(type, status);
     Router router =
         new Router()
             .on("GET", "/", health)
             .on("GET", "/health", health)
             .on("POST", "/setup", new SetupHandler(projects, contacts))
-            .on(
-                "POST",
-                "/predict",
-                new PredictHandler(projects, new BatchPredictor(cores, metrics), metrics))
+            .on("POST", "/predict", predict)
             .on("POST", "/webhook", webhook)
-            .on("GET", "/status", new StatusHandler(projects, type, training, metrics))
+            .on("GET", "/status", status)
+            .on("POST", "/status", status)
             .on("GET", "/metrics", metrics::print);
     new OldRoutes(projects, training, webhook, type.className()).addTo(router);
     return metrics.around(

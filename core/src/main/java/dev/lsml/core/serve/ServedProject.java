@@ -324,10 +324,32 @@ final class ServedProject {
     }
   }
 
-  /** What the store said last, for {@code /status}. */
-  Head head() throws StoreException {
-    return known().head;
+  /**
+   * What is in memory, for people to look at; the store is not asked, and nothing is waited for.
+   *
+   * @return {@code null} when the store has not answered yet
+   */
+  @Nullable Seen seen() {
+    Known now = known;
+    return now == null
+        ? null
+        : new Seen(name(versionInForce(now), xml(now), extraParams(now)), now.head, xml(now));
   }
+
+  /** The same after asking the store where it was never asked. */
+  Seen look() throws StoreException {
+    Known now = known();
+    return new Seen(name(versionInForce(now), xml(now), extraParams(now)), now.head, xml(now));
+  }
+
+  /**
+   * What this process knows of a project.
+   *
+   * @param version name of the version in force
+   * @param head as the store said it last
+   * @param labelConfig XML; empty before the project was set up
+   */
+  record Seen(String version, Head head, String labelConfig) {}
 
   /** Why the newest version is not in force, {@code null} when it is. */
   @Nullable String loadError() {

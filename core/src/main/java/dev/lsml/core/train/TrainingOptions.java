@@ -3,6 +3,7 @@ package dev.lsml.core.train;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /**
  * What a worker needs to be told. Immutable.
@@ -19,6 +20,8 @@ import java.time.Duration;
  * @param attempts how often a training is tried that fails for a passing reason
  * @param firstWait how long to wait before the second attempt; four times as long before each
  *     further one, but never more than an hour
+ * @param redaction gives a text without the secrets that this process knows, for what is kept of a
+ *     run
  */
 public record TrainingOptions(
     String owner,
@@ -28,12 +31,18 @@ public record TrainingOptions(
     Path workFolder,
     Duration leaseTime,
     int attempts,
-    Duration firstWait) {
+    Duration firstWait,
+    UnaryOperator<String> redaction) {
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   /** With a lease of a minute, and four attempts 30 seconds, 2 and 8 minutes apart. */
   public static TrainingOptions of(
-      String owner, String modelName, String codeVersion, int keepVersions, Path workFolder) {
+      String owner,
+      String modelName,
+      String codeVersion,
+      int keepVersions,
+      Path workFolder,
+      UnaryOperator<String> redaction) {
     return new TrainingOptions(
         owner,
         modelName,
@@ -42,7 +51,8 @@ public record TrainingOptions(
         workFolder,
         Duration.ofMinutes(1),
         4,
-        Duration.ofSeconds(30));
+        Duration.ofSeconds(30),
+        redaction);
   }
 
   /** How long to wait after that many attempts, the failed one not counted. */

@@ -43,6 +43,7 @@ final class TrainingRun {
   private final InstantSource clock;
   private final StepListener steps;
   private final RunTimes times;
+  private final RunLog log;
   private final Interruptible section = new Interruptible();
   private volatile long annotations;
 
@@ -62,6 +63,7 @@ final class TrainingRun {
     this.clock = clock;
     this.steps = steps;
     this.times = new RunTimes(clock);
+    this.log = new RunLog(clock, options.redaction());
     LastRun before = lease.taken().lastRun();
     Long asked = lease.request().annotations();
     this.annotations = asked != null ? asked : before == null ? 0 : before.annotations();
@@ -117,6 +119,7 @@ final class TrainingRun {
       Dataset data = section.call(() -> Dataset.of(source.fetch(project()), options.codeVersion()));
       annotations = Math.max(annotations, data.annotations());
       times.fetched();
+      log.add("labelled tasks: " + data.tasks().size() + ", annotations: " + data.annotations());
       step(TrainingStep.DATA_FETCHED);
       return data;
     } catch (InterruptedException e) {
@@ -144,12 +147,14 @@ final class TrainingRun {
             project(),
             data.labelConfig(),
             new TrainingEvent(request.cause(), request.requestedAt()),
-            folder);
+            folder,
+            this::said);
     try {
       Map<String, @Nullable Object> output = section.call(() -> trainer.fit(data.tasks(), context));
       // Written and read: what JSON cannot hold fails here, and a model keeps no hand on the rest.
       Fitted fitted = new Fitted(json(output), json(context.metrics()));
       times.fitted();
+      log.add("fit is done");
       step(TrainingStep.FITTED);
       return fitted;
     } catch (InterruptedException e) {
@@ -157,6 +162,7 @@ final class TrainingRun {
     } catch (Exception | LinkageError | VirtualMachineError | AssertionError e) {
       // Whoever wrote the model needs to see where; the status has room for one line only.
       LOG.log(System.Logger.Level.ERROR, "project " + project() + ": the model's fit failed", e);
+      log.failed(e);
       throw new TrainingFailure("the model's fit failed: " + text(e), false, e);
     }
   }
@@ -171,6 +177,7 @@ final class TrainingRun {
       step(TrainingStep.FILE_STORED);
     }
     step(TrainingStep.FILES_STORED);
+    log.add("files stored: " + files.size());
     return new Manifest(
         lease.version(),
         files,
@@ -228,7 +235,13 @@ final class TrainingRun {
         clock.instant().toString(),
         version,
         annotations,
-        message);
+        message == null ? null : options.redaction().apply(message),
+        log.tail());
+  }
+
+  private void said(String line) {
+    LOG.log(System.Logger.Level.INFO, "project {0}: {1}", project(), line);
+    log.add(line);
   }
 
   private VersionWriter writer() {

@@ -132,6 +132,7 @@ public record TrainingStatus(ProjectUid project, Head head, @Nullable TrainingRe
     json.put("ended_at", run.endedAt());
     json.put("version", run.version() == 0 ? null : run.version());
     json.put("message", run.message());
+    json.put("log", run.log());
     return json;
   }
 

@@ -104,10 +104,15 @@ final class HeadCodec {
     json.put("version", run.version());
     json.put("annotations", run.annotations());
     json.put("message", run.message());
+    json.put("log", run.log());
     return json;
   }
 
   private static LastRun lastRun(JsonView view) {
+    List<String> log = new ArrayList<>();
+    for (JsonView line : view.get("log").items()) {
+      log.add(line.string());
+    }
     return new LastRun(
         end(view.get("end")),
         view.get("requestId").string(),
@@ -116,7 +121,8 @@ final class HeadCodec {
         view.get("endedAt").string(),
         (int) view.get("version").whole(),
         view.get("annotations").whole(),
-        view.get("message").stringOrNull());
+        view.get("message").stringOrNull(),
+        log);
   }
 
   private static LastRun.End end(JsonView view) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lsml.core.version;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     new ones are counted
  * @param message what went wrong or why nothing was done, with the remedy; {@code null} when the
  *     run went well
+ * @param log the last lines of what the run and the model's {@code fit} said, oldest first; few and
+ *     short, since they are read with every head
  */
 public record LastRun(
     End end,
@@ -25,7 +28,26 @@ public record LastRun(
     String endedAt,
     int version,
     long annotations,
-    @Nullable String message) {
+    @Nullable String message,
+    List<String> log) {
+
+  /** Copies the lines. */
+  public LastRun {
+    log = List.copyOf(log);
+  }
+
+  /** A run that left no log, as one that was cut off. */
+  public LastRun(
+      End end,
+      String requestId,
+      String cause,
+      String startedAt,
+      String endedAt,
+      int version,
+      long annotations,
+      @Nullable String message) {
+    this(end, requestId, cause, startedAt, endedAt, version, annotations, message, List.of());
+  }
 
   /** The ways in which a run ends. */
   public enum End {

@@ -20,9 +20,19 @@ public final class Projects {
    * @throws StoreException when the store cannot be read
    */
   public static List<ProjectUid> in(ObjectStore store) throws StoreException {
+    return in(store, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The first projects that anything is stored of, as {@link #in(ObjectStore)} has them.
+   *
+   * @param limit how many at most
+   * @throws StoreException when the store cannot be read
+   */
+  public static List<ProjectUid> in(ObjectStore store, int limit) throws StoreException {
     List<ProjectUid> projects = new ArrayList<>();
     ObjectKey after = null;
-    while (true) {
+    while (projects.size() < limit) {
       List<ObjectEntry> next = store.list(Keys.PROJECTS, after, 1);
       if (next.isEmpty()) {
         return projects;
@@ -34,5 +44,6 @@ public final class Projects {
       }
       after = project == null ? key : new Keys(project).end();
     }
+    return projects;
   }
 }

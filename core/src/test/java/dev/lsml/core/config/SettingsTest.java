@@ -263,6 +263,8 @@ class SettingsTest {
 
     assertThat(settings.toString()).doesNotContain("s3cret").contains("labelStudioApiKey=set");
     assertThat(settings.basicAuth().toString()).doesNotContain("s3cret");
+    assertThat(settings.redacted("key s3cret-key, s3cret-pass and s3cret-hook"))
+        .isEqualTo("key ***, *** and ***");
     assertThat(problems(wrong)).hasSize(2).allSatisfy(p -> assertThat(p).doesNotContain("s3cret"));
   }
 

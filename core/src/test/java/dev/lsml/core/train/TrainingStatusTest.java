@@ -12,6 +12,7 @@ import dev.lsml.core.version.TrainingRequest;
 import dev.lsml.core.version.VersionEntry;
 import dev.lsml.core.version.VersionId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +43,7 @@ class TrainingStatusTest {
                 + "\"pending\":{\"since\":\"2026-01-01T10:00:00Z\",\"due_at\":\"2026-01-01T10:00:05Z\","
                 + "\"cause\":\"START_TRAINING\",\"attempt\":2},"
                 + "\"last_run\":{\"end\":\"failed\",\"cause\":\"ANNOTATION_CREATED\","
-                + "\"started_at\":\"t1\",\"ended_at\":\"t2\",\"version\":null,\"message\":\"no disk\"},"
+                + "\"started_at\":\"t1\",\"ended_at\":\"t2\",\"version\":null,\"message\":\"no disk\",\"log\":[\"+2s no disk\"]},"
                 + "\"versions\":[{\"version\":1,\"current\":true,\"created_at\":\"t\","
                 + "\"cause\":\"START_TRAINING\",\"tasks\":60,\"annotations\":64,"
                 + "\"metrics\":{\"accuracy\":0.9}}]}");
@@ -73,7 +74,16 @@ class TrainingStatusTest {
     return Head.EMPTY.published(
         entry,
         10,
-        new LastRun(LastRun.End.FAILED, "old", "ANNOTATION_CREATED", "t1", "t2", 0, 64, "no disk"));
+        new LastRun(
+            LastRun.End.FAILED,
+            "old",
+            "ANNOTATION_CREATED",
+            "t1",
+            "t2",
+            0,
+            64,
+            "no disk",
+            List.of("+2s no disk")));
   }
 
   private static Lease lease() {

@@ -93,7 +93,8 @@ final class TrainingProcess {
         world.folder.resolve("work"),
         Duration.ofMinutes(1),
         world.attempts,
-        Duration.ofSeconds(30));
+        Duration.ofSeconds(30),
+        text -> text.replace("hunter2", "***"));
   }
 
   TrainingRunner runner() {

@@ -102,7 +102,11 @@ class TrainingRunnerTest {
                 "2026-01-01T00:00:05Z",
                 1,
                 3,
-                null));
+                null,
+                List.of(
+                    "+0s labelled tasks: 3, annotations: 3",
+                    "+0s fit is done",
+                    "+0s files stored: 2")));
   }
 
   @Test

@@ -102,6 +102,7 @@ public final class TextClassifier implements TrainableModel {
     Map<String, @Nullable Object> trainOutput = new LinkedHashMap<>();
     for (Question question : questions) {
       List<Example> examples = examples(question, tasks);
+      fitContext.log(question.name() + ": " + examples.size() + " examples");
       if (!examples.isEmpty()) {
         learned.put(question.name(), Trainer.train(examples, question.labels()));
         trainOutput.put(question.name() + ".examples", examples.size());
