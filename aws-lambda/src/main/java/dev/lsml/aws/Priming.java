@@ -2,6 +2,7 @@
 package dev.lsml.aws;
 
 import dev.lsml.aws.store.S3StoreProvider;
+import dev.lsml.core.Backend;
 import dev.lsml.core.http.HttpHandler;
 import dev.lsml.core.http.HttpRequest;
 import dev.lsml.core.json.Json;
@@ -12,20 +13,27 @@ import dev.lsml.core.store.ObjectStore;
 import dev.lsml.core.store.Revision;
 import dev.lsml.core.version.Projects;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Uses a backend as Label Studio will, from the event to the answer, so that a snapshot holds what
- * that loads. Changes nothing in the store. A step that fails is logged, and the next one follows.
- * Thread-safe.
+ * that loads. Changes nothing in the store and sends nothing to the queue: what asks for a training
+ * is used on a folder, with nobody behind the queue. A step that fails is logged, and the next one
+ * follows. Thread-safe.
  */
 final class Priming implements Consumer<HttpHandler> {
   private static final System.Logger LOG = System.getLogger(Priming.class.getName());
@@ -50,14 +58,18 @@ final class Priming implements Consumer<HttpHandler> {
 
   @Override
   public void accept(HttpHandler backend) {
+    LOG.log(
+        System.Logger.Level.INFO,
+        "all is used once before the snapshot; what is said of project 0 meanwhile has no effect");
     List<String> projects = new ArrayList<>();
     step("the store", () -> projects.addAll(useStore()));
+    step("training", this::useTraining);
     for (int round = 0; round < ROUNDS; round++) {
       ask(backend, "GET", "/health", null);
       ask(backend, "GET", "/", null);
       ask(backend, "POST", "/setup", Map.of("schema", LABEL_CONFIG));
       ask(backend, "POST", "/predict", prediction(null));
-      ask(backend, "POST", "/webhook", Map.of("action", "PROJECT_CREATED"));
+      ask(backend, "POST", "/webhook", webhook("PROJECT_CREATED"));
       for (String project : projects) {
         ask(backend, "POST", "/predict", prediction(project));
       }
@@ -73,8 +85,36 @@ final class Priming implements Consumer<HttpHandler> {
     try (ObjectStore store = new S3StoreProvider().store(URI.create(location), environment)) {
       ObjectKey nothing = new ObjectKey("priming/nothing");
       store.get(nothing);
-      store.put(nothing, new byte[0], Condition.matches(new Revision("nothing")));
+      store.put(nothing, new byte[] {'{', '}'}, Condition.matches(new Revision("nothing")));
       return Projects.in(store).stream().limit(MOST_PROJECTS).map(ProjectUid::value).toList();
+    }
+  }
+
+  /** Has a training asked for, as the first annotations do. */
+  private void useTraining() throws Exception {
+    if (!environment.containsKey("LSML_TRAINING_JOB")) {
+      return;
+    }
+    Path folder = Files.createTempDirectory("lsml-priming");
+    Map<String, String> apart = new HashMap<>(environment);
+    apart.put("LSML_STORE", folder.toUri().toString());
+    try (NoQueue queue = new NoQueue()) {
+      apart.put("AWS_ENDPOINT_URL_SQS", queue.url());
+      try (Backend backend = ServingBackend.open(apart)) {
+        ask(backend, "POST", "/setup", Map.of("project", "0.0", "schema", LABEL_CONFIG));
+        ask(backend, "POST", "/webhook", webhook("ANNOTATION_CREATED"));
+        ask(backend, "POST", "/webhook", webhook("START_TRAINING"));
+      }
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
   }
 
@@ -109,6 +149,12 @@ final class Priming implements Consumer<HttpHandler> {
       event.put("body", Json.text(body));
     }
     return event;
+  }
+
+  /** An event of a project that Label Studio cannot have. */
+  private static Map<String, Object> webhook(String action) {
+    return Map.of(
+        "action", action, "project", Map.of("id", 0L, "created_at", "1970-01-01T00:00:00.000000Z"));
   }
 
   private static Map<String, Object> prediction(@Nullable String project) {

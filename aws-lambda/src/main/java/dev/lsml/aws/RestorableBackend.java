@@ -78,6 +78,12 @@ final class RestorableBackend implements HttpHandler, Resource {
   public void afterRestore(Context<? extends Resource> context) {
     // A new one: /dev/urandom is the same in no two copies, but what a generator holds is.
     reseeding.accept(new SecureRandom().nextLong());
-    backend = opener.get();
+    try {
+      backend = opener.get();
+    } catch (RuntimeException e) {
+      // Lambda is told by its runtime only that a hook has failed.
+      LOG.log(System.Logger.Level.ERROR, "no backend after the restore: " + e.getMessage(), e);
+      throw e;
+    }
   }
 }

@@ -26,7 +26,7 @@ import java.util.concurrent.Executors;
  * object pass one at a time: S3Mock looks at a condition and then writes, with other requests
  * between, where S3 does both at once.
  */
-final class FaultyS3 implements AutoCloseable {
+public final class FaultyS3 implements AutoCloseable {
   /** What goes wrong with one request. */
   interface Fault {
     /** Whether it is meant for such a request. */
@@ -57,7 +57,7 @@ final class FaultyS3 implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
-  private final HttpServer server;
+  private HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpClient client =
       HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
@@ -65,16 +65,32 @@ final class FaultyS3 implements AutoCloseable {
   private final ConcurrentLinkedQueue<Fault> script = new ConcurrentLinkedQueue<>();
   private final ConcurrentHashMap<String, Object> locks = new ConcurrentHashMap<>();
   private final List<String> requests = new ArrayList<>();
+  private final List<String> keys = new ArrayList<>();
 
-  FaultyS3(String behind) throws IOException {
+  /** Starts it before a server. */
+  public FaultyS3(String behind) throws IOException {
     this.behind = URI.create(behind);
-    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::handle);
-    server.setExecutor(threads);
-    server.start();
+    this.server = listen(0);
   }
 
-  String url() {
+  private HttpServer listen(int port) throws IOException {
+    HttpServer listening =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    listening.createContext("/", this::handle);
+    listening.setExecutor(threads);
+    listening.start();
+    return listening;
+  }
+
+  /** Breaks all connections; new ones can be made at the same address. */
+  public void breakConnections() throws IOException {
+    int port = server.getAddress().getPort();
+    server.stop(0);
+    server = listen(port);
+  }
+
+  /** Its address, without a trailing slash. */
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
@@ -84,8 +100,21 @@ final class FaultyS3 implements AutoCloseable {
   }
 
   /** What has arrived, as {@code PUT /bucket/key}. */
-  synchronized List<String> requests() {
+  public synchronized List<String> requests() {
     return List.copyOf(requests);
+  }
+
+  /** The ids of the keys that the {@link #requests} were signed with; empty without a signature. */
+  public synchronized List<String> keys() {
+    return List.copyOf(keys);
+  }
+
+  private static String keyOf(String authorization) {
+    String before = "Credential=";
+    int start = authorization == null ? -1 : authorization.indexOf(before) + before.length();
+    return start < before.length()
+        ? ""
+        : authorization.substring(start, authorization.indexOf('/', start));
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -93,6 +122,7 @@ final class FaultyS3 implements AutoCloseable {
     String method = exchange.getRequestMethod();
     synchronized (this) {
       requests.add(method + " " + exchange.getRequestURI().getRawPath());
+      keys.add(keyOf(exchange.getRequestHeaders().getFirst("Authorization")));
     }
     Fault fault = script.peek();
     if (fault != null && fault.fits(method)) {

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Adobe's S3Mock as a process of its own, one for all tests of a run: it takes seconds to start. It
  * ends with the tests' process.
  */
-final class S3Mock {
+public final class S3Mock {
   private static final String STARTED = "Tomcat started on ports ";
   private static final AtomicInteger BUCKETS = new AtomicInteger();
 
@@ -25,16 +25,18 @@ final class S3Mock {
     this.url = url;
   }
 
-  static S3Mock shared() {
+  /** The one of this run. */
+  public static S3Mock shared() {
     return Holder.INSTANCE;
   }
 
-  String url() {
+  /** Its address, without a trailing slash. */
+  public String url() {
     return url;
   }
 
   /** A new bucket's name. */
-  String newBucket() throws IOException {
+  public String newBucket() throws IOException {
     String name = "models-" + BUCKETS.incrementAndGet();
     HttpURLConnection connection =
         (HttpURLConnection) URI.create(url + "/" + name).toURL().openConnection(Proxy.NO_PROXY);
