@@ -40,24 +40,6 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "models" {
   }
 }
 
-resource "aws_s3_bucket_policy" "models" {
-  bucket = aws_s3_bucket.models.bucket
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Sid       = "TlsOnly"
-      Effect    = "Deny"
-      Principal = "*"
-      Action    = "s3:*"
-      Resource  = [aws_s3_bucket.models.arn, "${aws_s3_bucket.models.arn}/*"]
-      Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    }]
-  })
-
-  depends_on = [aws_s3_bucket_public_access_block.models]
-}
-
 resource "aws_s3_bucket_lifecycle_configuration" "models" {
   bucket = aws_s3_bucket.models.bucket
 

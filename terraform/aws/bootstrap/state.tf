@@ -54,30 +54,12 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "state" {
   }
 }
 
-resource "aws_s3_bucket_policy" "state" {
-  bucket = aws_s3_bucket.state.bucket
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Sid       = "TlsOnly"
-      Effect    = "Deny"
-      Principal = "*"
-      Action    = "s3:*"
-      Resource  = [aws_s3_bucket.state.arn, "${aws_s3_bucket.state.arn}/*"]
-      Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    }]
-  })
-
-  depends_on = [aws_s3_bucket_public_access_block.state]
-}
-
 # Zips stay: what serves may have been deployed years ago, and its zip is what a failed deployment is
 # undone with. Fifty of 50 MB cost six cents a month. Only what an upload of the same zip replaced goes.
 resource "aws_s3_bucket_lifecycle_configuration" "state" {
   bucket = aws_s3_bucket.state.bucket
 
-  # An old state stays for a month, and the latest ten stay however old they are.
+  # An old state stays for a month.
   rule {
     id     = "old-states"
     status = "Enabled"
@@ -87,8 +69,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "state" {
     }
 
     noncurrent_version_expiration {
-      noncurrent_days           = 30
-      newer_noncurrent_versions = 10
+      noncurrent_days = 30
     }
   }
 
