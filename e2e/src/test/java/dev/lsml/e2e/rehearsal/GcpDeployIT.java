@@ -212,7 +212,10 @@ class GcpDeployIT {
 
   @Test
   @Order(7)
-  void statusLogsAndVersionsTellWhatIsThere() throws Exception {
+  void statusLogsAndVersionsTellWhatIsThereAndRegisteringAgainChangesNothing() throws Exception {
+    assertThat(project.goal("register").expectSuccess().output())
+        .contains("Updated the registration of");
+    assertThat(webhooks()).hasSize(1);
     assertThat(project.goal("status").expectSuccess().output())
         .contains(endpoint.toString())
         .contains(deployed.service().serving().get(0));
