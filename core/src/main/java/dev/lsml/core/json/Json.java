@@ -38,7 +38,7 @@ public final class Json {
   private static final int MAX_DEPTH = 500;
   private static final int MAX_NAME_LENGTH = 50_000;
 
-  private static final JsonFactory FACTORY =
+  static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
@@ -73,18 +73,24 @@ public final class Json {
         throw new JsonException("there is text after the end of the document");
       }
       return value;
-    } catch (StreamConstraintsException e) {
-      throw new JsonException("the document is over a limit: " + e.getOriginalMessage());
     } catch (JsonProcessingException e) {
-      String where =
-          e.getLocation() == null
-              ? ""
-              : " at line "
-                  + e.getLocation().getLineNr()
-                  + ", column "
-                  + e.getLocation().getColumnNr();
-      throw new JsonException("not valid JSON" + where + ": " + said(e));
+      throw inWords(e);
     }
+  }
+
+  /** What the library could not read, in its own words but without its own settings. */
+  static JsonException inWords(JsonProcessingException e) {
+    if (e instanceof StreamConstraintsException) {
+      return new JsonException("the document is over a limit: " + e.getOriginalMessage());
+    }
+    String where =
+        e.getLocation() == null
+            ? ""
+            : " at line "
+                + e.getLocation().getLineNr()
+                + ", column "
+                + e.getLocation().getColumnNr();
+    return new JsonException("not valid JSON" + where + ": " + said(e));
   }
 
   /**
@@ -149,7 +155,7 @@ public final class Json {
     return end < 0 ? message : message.substring(0, end) + ")";
   }
 
-  private static @Nullable Object value(JsonParser parser) throws IOException {
+  static @Nullable Object value(JsonParser parser) throws IOException {
     JsonToken token = parser.currentToken();
     return switch (token) {
       case START_OBJECT -> object(parser);

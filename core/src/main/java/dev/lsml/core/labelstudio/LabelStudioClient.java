@@ -111,6 +111,18 @@ public final class LabelStudioClient {
     return new TaskPages(this, project, null, PAGE_SIZE);
   }
 
+  /** The tasks of a project whose ids lie between two, both included. */
+  public TaskPages tasksBetween(long project, long first, long last) {
+    Map<String, Object> between =
+        Map.of(
+            "filter", "filter:tasks:id",
+            "operator", "in",
+            "type", "Number",
+            "value", Map.of("min", first, "max", last));
+    return new TaskPages(
+        this, project, Map.of("conjunction", "and", "items", List.of(between)), PAGE_SIZE);
+  }
+
   /** The tasks of a project that have an annotation which is not just a skip. */
   public TaskPages labelledTasks(long project) {
     Map<String, Object> labelled =

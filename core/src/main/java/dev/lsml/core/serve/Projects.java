@@ -113,6 +113,20 @@ public final class Projects implements AutoCloseable {
     return of(project).instanceToTrain(config);
   }
 
+  /**
+   * Takes the model in force into use for more tasks than a request brings. It stays the one in use
+   * until it is closed, whatever is published meanwhile.
+   *
+   * @param labelConfig the XML, {@code null} for the one last set up
+   * @param params as in {@link dev.lsml.core.model.PredictContext#params}
+   * @throws Exception what the model's constructor throws, or the store
+   */
+  public BulkPredictor bulk(
+      ProjectUid project, @Nullable String labelConfig, Map<String, @Nullable Object> params)
+      throws Exception {
+    return new BulkPredictor(of(project).use(labelConfig), params, new Metrics(shared.nanos));
+  }
+
   /** Looks for a new version of a project now, when it is served here. */
   public void refresh(ProjectUid project) {
     ServedProject served = projects.get(project);
