@@ -10,14 +10,20 @@ final class AppLayout {
   /** The working folder of the image. */
   static final String APP = "/app";
 
-  /** The runtime's folder in the image. */
-  static final String RUNTIME = "/opt/java";
+  /**
+   * The runtime's folder in the image. Not {@code /opt/java}, whose {@code lib/*.jar} Lambda's
+   * client takes for a layer's.
+   */
+  static final String RUNTIME = "/opt/runtime";
 
   /** The program that starts it. */
   static final String JAVA = RUNTIME + "/bin/java";
 
-  /** The class path's jars, below the working folder. */
-  static final String JARS = "lib";
+  /**
+   * The class path's jars, below the working folder. Not {@code lib}, where Lambda's client would
+   * open each of them a second time with a class loader of its own.
+   */
+  static final String JARS = "jars";
 
   /** The archive, below the working folder. */
   static final String ARCHIVE = "archive/classes.jsa";

@@ -11,10 +11,13 @@ final class BaseImages {
       "gcr.io/distroless/java-base-debian13"
           + "@sha256:40a4046b8663ac0226eae964d5844c44999e006025d44ddc786499e3d6cac1a5";
 
-  /** Temurin's runtime of release {@link Jdks#PREFERRED}, with {@code java} on its path. */
+  /** Temurin's runtime of release {@link Jdks#PREFERRED}. */
   static final String WITH_RUNTIME =
       "eclipse-temurin"
           + "@sha256:5cf92df78f6dba978777d5cffa3c856e583f86814fde82a6c3534ccdfd794f2f";
+
+  /** Where {@link #WITH_RUNTIME} has it. */
+  static final String JAVA = "/opt/java/openjdk/bin/java";
 
   private BaseImages() {}
 }

@@ -38,7 +38,7 @@ final class ClassArchive {
    * how it is made.
    */
   static String recipe(ImageSpec spec) {
-    return "1 " + spec.mainClass() + " " + JavaFlags.ALWAYS;
+    return "1 " + spec.program() + " " + JavaFlags.ALWAYS;
   }
 
   /**
@@ -58,14 +58,15 @@ final class ClassArchive {
     }
     Files.write(list, ClassList.normalized(Files.readAllLines(raw)));
     Files.createDirectories(app.folder().resolve(AppLayout.ARCHIVE).getParent());
-    Tool.run(dump(runtime, app, list), app.folder(), PATIENCE, PURPOSE, REMEDY);
+    Tool.run(dump(runtime, app, spec, list), app.folder(), PATIENCE, PURPOSE, REMEDY);
   }
 
-  private static List<String> dump(Jdk runtime, StagedApp app, Path list) {
+  private static List<String> dump(Jdk runtime, StagedApp app, ImageSpec spec, Path list) {
     List<String> command = new ArrayList<>();
     command.add(runtime.tool("java"));
     command.add("-Xshare:dump");
     command.addAll(JavaFlags.ALWAYS);
+    command.addAll(spec.program().platform().flags(app.folder().toString(), runtime));
     command.add("-Xmx512m"); // the same addresses whatever memory this machine has
     if (runtime.feature() >= LINKS_AHEAD) {
       command.add("-XX:+AOTClassLinking");

@@ -60,6 +60,7 @@ public final class ImageBuilder {
     }
     Folders.empty(spec.work());
     StagedApp app = StagedApp.stage(spec.classPath(), spec.work().resolve("app"));
+    spec.program().platform().unpack(app);
     if (plan.jdk() == null) {
       return assemble(spec, plan, app, null, null);
     }
@@ -110,7 +111,9 @@ public final class ImageBuilder {
     if (runtime != null) {
       layers.addTree("runtime", runtime.home(), AppLayout.RUNTIME);
     }
-    layers.addFiles("dependencies", app.folder(), paths(app, false));
+    List<String> dependencies = new ArrayList<>(paths(app, false));
+    dependencies.addAll(spec.program().platform().files());
+    layers.addFiles("dependencies", app.folder(), dependencies);
     layers.addFiles("application", app.folder(), paths(app, true));
     if (archived != null) {
       archived.check(app);
@@ -124,31 +127,33 @@ public final class ImageBuilder {
     JibContainerBuilder container = from(plan.base());
     container
         .setFileEntriesLayers(layers.all())
-        .setEntrypoint(entrypoint(spec, plan, app, archived != null))
-        .setProgramArguments(List.of())
+        .setEntrypoint(entrypoint(spec, plan, app, runtime, archived != null))
+        .setProgramArguments(spec.program().arguments())
         .addEnvironmentVariable("LANG", "C.UTF-8")
-        .addEnvironmentVariable("PORT", String.valueOf(PORT))
-        .addExposedPort(Port.tcp(PORT))
         .setUser(USER)
         .setWorkingDirectory(AbsoluteUnixPath.get(AppLayout.APP))
         .setLabels(labels(spec, plan))
         .setFormat(ImageFormat.OCI)
         .setCreationTime(Instant.EPOCH);
+    if (spec.program().platform().servesHttp()) {
+      container.addEnvironmentVariable("PORT", String.valueOf(PORT)).addExposedPort(Port.tcp(PORT));
+    }
     Containers containers = new Containers(plan.base(), spec.work().resolve("layers"), progress);
     return new BuiltImage(container, containers, layers.sizes());
   }
 
   private static List<String> entrypoint(
-      ImageSpec spec, RuntimePlan plan, StagedApp app, boolean archived) {
+      ImageSpec spec, RuntimePlan plan, StagedApp app, @Nullable Jdk runtime, boolean archived) {
     List<String> entrypoint = new ArrayList<>();
     entrypoint.add(plan.java());
     entrypoint.addAll(JavaFlags.ALWAYS);
+    entrypoint.addAll(spec.program().platform().flags(AppLayout.APP, runtime));
     if (archived) {
       entrypoint.add(JavaFlags.ARCHIVE);
     }
     entrypoint.add("-cp");
     entrypoint.add(app.classPath());
-    entrypoint.add(spec.mainClass());
+    entrypoint.add(spec.program().mainClass());
     return entrypoint;
   }
 

@@ -9,20 +9,16 @@ import java.util.List;
  *
  * @param project what the image is of: its title, its version and the root of its bill of materials
  * @param classPath in the order of the class path
- * @param mainClass the backend's main; it must serve on {@code PORT} when it gets no argument, and
- *     end on SIGTERM
+ * @param program what it starts
  * @param work a folder for what is made on the way, emptied at each build
  * @param options how it is made
  */
 public record ImageSpec(
     Coordinates project,
     List<ClassPathJar> classPath,
-    String mainClass,
+    Program program,
     Path work,
     ImageOptions options) {
-
-  /** The main class of a backend on Cloud Run. */
-  public static final String CLOUD_RUN = "dev.lsml.gcp.CloudRun";
 
   /** Copies the list. */
   public ImageSpec {

@@ -22,15 +22,18 @@ final class NeededModules {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+  private static final List<String> FRAMEWORKS =
+      List.of("java-function-invoker-", "aws-lambda-java-serialization-");
+
   private NeededModules() {}
 
   /**
    * Asks {@code jdeps}, and adds what is reached in other ways.
    *
-   * <p>The framework's invoker is left out, also where others refer to it: its jar holds whole
-   * libraries, such as Jetty, whose parts that need a database or a desktop are never used, and
-   * {@code java.desktop} alone makes the runtime a third larger. What is used of it needs no more
-   * than is always there.
+   * <p>The framework's invoker, and the serialization of Lambda's client, are left out, also where
+   * others refer to them: their jars hold whole libraries, such as Jetty or Gson, whose parts that
+   * need a database or a desktop are never used, and {@code java.desktop} alone makes the runtime a
+   * third larger. What is used of them needs no more than is always there.
    *
    * @param more modules that were asked for
    * @throws DeployException when {@code jdeps} cannot read a jar
@@ -39,7 +42,7 @@ final class NeededModules {
       throws IOException, InterruptedException {
     List<String> jars = new ArrayList<>();
     for (StagedJar jar : app.jars()) {
-      if (!StagedApp.isInvoker(jar.source())) {
+      if (!isFramework(jar.path())) {
         jars.add(jar.path());
       }
     }
@@ -67,5 +70,10 @@ final class NeededModules {
       }
     }
     return modules;
+  }
+
+  private static boolean isFramework(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return FRAMEWORKS.stream().anyMatch(name::startsWith);
   }
 }

@@ -53,8 +53,11 @@ record RuntimePlan(@Nullable Jdk jdk, String base, @Nullable String cost) {
     return null;
   }
 
-  /** How the image starts Java. */
+  /** How the image starts Java; by its whole path where that is known, as Lambda wants it. */
   String java() {
-    return jdk == null ? "java" : AppLayout.JAVA;
+    if (jdk != null) {
+      return AppLayout.JAVA;
+    }
+    return base.equals(BaseImages.WITH_RUNTIME) ? BaseImages.JAVA : "java";
   }
 }

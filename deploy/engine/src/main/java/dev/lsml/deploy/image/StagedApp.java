@@ -77,7 +77,7 @@ record StagedApp(Path folder, List<StagedJar> jars) {
     return first;
   }
 
-  static boolean isInvoker(ClassPathJar jar) {
+  private static boolean isInvoker(ClassPathJar jar) {
     return fileName(jar).startsWith(INVOKER);
   }
 

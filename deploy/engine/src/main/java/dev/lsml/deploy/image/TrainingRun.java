@@ -3,8 +3,6 @@ package dev.lsml.deploy.image;
 
 import dev.lsml.deploy.DeployException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,13 +47,11 @@ final class TrainingRun {
    */
   void run(List<String> flags, Questions questions) throws IOException, InterruptedException {
     Path log = spec.work().resolve("training.log");
-    int port = freePort();
-    try (TrainingStore store = new TrainingStore()) {
-      Process process = start(flags, environment(port, store.address()), log);
+    try (TrainingStage stage = spec.program().platform().stage(spec.program())) {
+      Process process = start(flags, stage, log);
       try {
-        TrainingRequests requests = new TrainingRequests(port);
-        await(process, requests, log);
-        questions.ask(requests);
+        await(process, stage, log);
+        questions.ask(new TrainingRequests(stage));
         process.destroy(); // SIGTERM; Java writes its lists on the way out
         if (!process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS)) {
           throw failed("it did not end within " + END.toSeconds() + " s of SIGTERM", log);
@@ -66,41 +62,38 @@ final class TrainingRun {
     }
   }
 
-  private Process start(List<String> flags, Map<String, String> environment, Path log)
-      throws IOException {
+  private Process start(List<String> flags, TrainingStage stage, Path log) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(runtime.tool("java"));
     command.addAll(JavaFlags.ALWAYS);
+    command.addAll(spec.program().platform().flags(app.folder().toString(), runtime));
     command.addAll(flags);
     command.add("-cp");
     command.add(app.classPath());
-    command.add(spec.mainClass());
+    command.add(spec.program().mainClass());
+    command.addAll(stage.arguments());
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(app.folder().toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().keySet().retainAll(List.of("PATH", "HOME", "TMPDIR"));
-    builder.environment().putAll(environment);
+    builder.environment().putAll(environment(stage));
     return builder.start();
   }
 
-  private Map<String, String> environment(int port, String google) {
+  private Map<String, String> environment(TrainingStage stage) {
     Map<String, String> environment = new HashMap<>();
     environment.put("LANG", "C.UTF-8");
-    environment.put("K_SERVICE", "training");
-    environment.put("LSML_STORE", "gs://training");
-    environment.put("STORAGE_EMULATOR_HOST", "http://" + google);
-    environment.put("GCE_METADATA_HOST", google);
     environment.putAll(spec.options().trainingEnvironment());
-    environment.put("PORT", String.valueOf(port));
+    environment.putAll(stage.environment());
     return environment;
   }
 
-  private void await(Process process, TrainingRequests requests, Path log)
+  private void await(Process process, TrainingStage stage, Path log)
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + START.toNanos();
-    while (!requests.answered()) {
+    while (!stage.isUp()) {
       if (!process.isAlive()) {
         throw failed("it ended with " + process.exitValue() + " before it answered", log);
       }
@@ -120,11 +113,5 @@ final class TrainingRun {
         "Give it what it needs to start in the plugin's <environment>, or go without an"
             + " archive with -Dlsml.image.archive=false: a cold start then takes more than twice as"
             + " long");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -12,10 +12,16 @@ import java.util.concurrent.Executors;
 
 /**
  * A bucket without anything in it, and a metadata server that knows nothing: what a backend asks in
- * its training run instead of Google. Everything is answered with 404, as for an object that is not
- * there.
+ * its training run instead of Google or Amazon. Everything is answered with 404, as for an object
+ * that is not there; only a call of Secrets Manager's gets a secret.
  */
 final class TrainingStore implements AutoCloseable {
+  /** The value of every secret. */
+  static final String SECRET = "training";
+
+  private static final byte[] SECRET_VALUE =
+      ("{\"SecretString\":\"" + SECRET + "\"}").getBytes(UTF_8);
+
   private static final byte[] NOT_FOUND =
       "{\"error\":{\"code\":404,\"message\":\"Not Found\",\"errors\":[{\"reason\":\"notFound\"}]}}"
           .getBytes(UTF_8);
@@ -31,9 +37,11 @@ final class TrainingStore implements AutoCloseable {
         exchange -> {
           try (exchange) {
             exchange.getRequestBody().readAllBytes();
+            boolean isSecret = exchange.getRequestHeaders().containsKey("X-Amz-Target");
+            byte[] answer = isSecret ? SECRET_VALUE : NOT_FOUND;
             exchange.getResponseHeaders().set("Content-Type", "application/json; charset=UTF-8");
-            exchange.sendResponseHeaders(404, NOT_FOUND.length);
-            exchange.getResponseBody().write(NOT_FOUND);
+            exchange.sendResponseHeaders(isSecret ? 200 : 404, answer.length);
+            exchange.getResponseBody().write(answer);
           }
         });
     server.start();

@@ -41,22 +41,22 @@ class ClassArchiveTest {
       PushedFiles files = new PushedFiles(registry, pushed.digest());
       Map<String, TarArchiveEntry> all = files.files();
       assertThat(all).containsKeys("app/archive/classes.jsa", "app/archive/SHA256SUMS");
-      assertThat(all.get("opt/java/bin/java").getMode() & 0777).isEqualTo(0755);
-      assertThat(all.get("opt/java/lib/modules").getMode() & 0777).isEqualTo(0644);
+      assertThat(all.get("opt/runtime/bin/java").getMode() & 0777).isEqualTo(0755);
+      assertThat(all.get("opt/runtime/lib/modules").getMode() & 0777).isEqualTo(0644);
       assertThat(all.values()).allMatch(file -> file.getLastModifiedDate().getTime() == 1000);
       assertThat(new String(files.content("app/archive/SHA256SUMS"), StandardCharsets.UTF_8))
-          .isEqualTo(Sha256.of(backend.file()) + "  lib/tiny-backend-1.0.jar\n");
+          .isEqualTo(Sha256.of(backend.file()) + "  jars/tiny-backend-1.0.jar\n");
       assertThat(files.image().get("config").object().get("Entrypoint"))
           .isEqualTo(
               List.of(
-                  "/opt/java/bin/java",
+                  "/opt/runtime/bin/java",
                   "-XX:+UseSerialGC",
                   "-XX:CompileThresholdScaling=10",
                   "-XX:MaxRAMPercentage=75",
                   "-XX:+ExitOnOutOfMemoryError",
                   "-XX:SharedArchiveFile=archive/classes.jsa",
                   "-cp",
-                  "lib/tiny-backend-1.0.jar",
+                  "jars/tiny-backend-1.0.jar",
                   TinyBackend.class.getName()));
       assertThat(said).anyMatch(line -> line.endsWith(" classes come from the archive"));
     }
@@ -90,9 +90,9 @@ class ClassArchiveTest {
         .hasMessage(
             "The archive of classes is not of the jars in this image: '"
                 + Sha256.of(jar)
-                + "  lib/tiny-backend-1.0.jar' was '"
+                + "  jars/tiny-backend-1.0.jar' was '"
                 + before
-                + "  lib/tiny-backend-1.0.jar' when it was made, and Java would run the old"
+                + "  jars/tiny-backend-1.0.jar' when it was made, and Java would run the old"
                 + " classes without a word. Build again, and let nothing else write to "
                 + archived.app().folder()
                 + " meanwhile");
@@ -141,7 +141,7 @@ class ClassArchiveTest {
     return new ImageSpec(
         new Coordinates("org.example", "tiny", "1.2.3"),
         List.of(backend),
-        mainClass,
+        new Program(Platform.CLOUD_RUN, mainClass, List.of()),
         folder.resolve("work"),
         new ImageOptions(
             home, "scratch", Set.of(), true, Map.of(), Map.of(), folder.resolve("cache")));

@@ -33,7 +33,7 @@ class ImageBuilderTest {
         new ImageSpec(
             new Coordinates("org.example", "tiny", "1.2.3"),
             List.of(TestJars.backend(folder), TestJars.library(folder, "library", "org.library")),
-            "org.example.Main",
+            new Program(Platform.CLOUD_RUN, "org.example.Main", List.of()),
             folder.resolve("work"),
             new ImageOptions(
                 Path.of(System.getProperty("java.home")),
@@ -63,7 +63,7 @@ class ImageBuilderTest {
                   "-XX:MaxRAMPercentage=75",
                   "-XX:+ExitOnOutOfMemoryError",
                   "-cp",
-                  "lib/tiny-backend-1.0.jar:lib/library-1.0.jar",
+                  "jars/tiny-backend-1.0.jar:jars/library-1.0.jar",
                   "org.example.Main"))
           .containsEntry("Cmd", List.of())
           .containsEntry("Env", List.of("PORT=8080", "LANG=C.UTF-8"))
@@ -84,7 +84,8 @@ class ImageBuilderTest {
       PushedImage pushed = build().push(registry.host() + "/tiny", "latest", null);
 
       assertThat(new PushedFiles(registry, pushed.digest()).layers())
-          .startsWith(List.of("app/lib/library-1.0.jar"), List.of("app/lib/tiny-backend-1.0.jar"));
+          .startsWith(
+              List.of("app/jars/library-1.0.jar"), List.of("app/jars/tiny-backend-1.0.jar"));
       assertThat(pushed.layers())
           .startsWith(
               new LayerSize("dependencies", Files.size(spec.classPath().get(1).file())),

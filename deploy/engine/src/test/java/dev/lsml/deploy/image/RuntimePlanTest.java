@@ -20,7 +20,7 @@ class RuntimePlanTest {
     RuntimePlan plan = RuntimePlan.choose(LINUX, TEMURIN, null);
 
     assertThat(plan).isEqualTo(new RuntimePlan(TEMURIN, BaseImages.FOR_LINKED_RUNTIME, null));
-    assertThat(plan.java()).isEqualTo("/opt/java/bin/java");
+    assertThat(plan.java()).isEqualTo("/opt/runtime/bin/java");
   }
 
   @Test
@@ -36,7 +36,7 @@ class RuntimePlanTest {
 
     assertThat(plan.jdk()).isNull();
     assertThat(plan.base()).isEqualTo(BaseImages.WITH_RUNTIME);
-    assertThat(plan.java()).isEqualTo("java");
+    assertThat(plan.java()).isEqualTo("/opt/java/openjdk/bin/java");
     assertThat(plan.cost())
         .isEqualTo(
             "The image gets a whole Java runtime and no archive of classes, so a cold start takes"

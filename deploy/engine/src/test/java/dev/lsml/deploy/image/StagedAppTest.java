@@ -26,7 +26,7 @@ class StagedAppTest {
 
     assertThat(app.classPath())
         .isEqualTo(
-            "lib/tiny-backend-1.0.jar:lib/jackson-core-1.0.jar:lib/java-function-invoker-1.0.jar");
+            "jars/tiny-backend-1.0.jar:jars/jackson-core-1.0.jar:jars/java-function-invoker-1.0.jar");
   }
 
   @Test
@@ -47,7 +47,7 @@ class StagedAppTest {
     StagedApp app = StagedApp.stage(List.of(one, two, three), folder.resolve("app"));
 
     assertThat(app.classPath())
-        .isEqualTo("lib/util-1.0.jar:lib/org.two.util-1.0.jar:lib/2-util-1.0.jar");
+        .isEqualTo("jars/util-1.0.jar:jars/org.two.util-1.0.jar:jars/2-util-1.0.jar");
   }
 
   @Test

@@ -22,15 +22,22 @@ final class TestJars {
   /** The jar of {@link TinyBackend} as a project's own, uncompressed. */
   static ClassPathJar backend(Path folder) throws IOException {
     Path jar = folder.resolve("tiny-backend-1.0.jar");
-    write(jar, false);
+    write(jar, List.of(TinyBackend.class, Greeting.class), false);
     return new ClassPathJar(jar, true, new Coordinates("org.example", "tiny-backend", "1.0"));
+  }
+
+  /** The jar of {@link TinyFunction} as a project's own. */
+  static ClassPathJar function(Path folder) throws IOException {
+    Path jar = folder.resolve("tiny-function-1.0.jar");
+    write(jar, List.of(TinyFunction.class, Greeting.class), false);
+    return new ClassPathJar(jar, true, new Coordinates("org.example", "tiny-function", "1.0"));
   }
 
   /** Replaces the jar by one that answers otherwise, of the same size and with the same time. */
   static void secondEdition(Path jar) throws IOException {
     FileTime time = Files.getLastModifiedTime(jar);
     long size = Files.size(jar);
-    write(jar, true);
+    write(jar, List.of(TinyBackend.class, Greeting.class), true);
     Files.setLastModifiedTime(jar, time);
     if (Files.size(jar) != size) {
       throw new IOException("the second edition has another size");
@@ -47,9 +54,9 @@ final class TestJars {
     return new ClassPathJar(jar, false, new Coordinates(group, name, "1.0"));
   }
 
-  private static void write(Path jar, boolean second) throws IOException {
+  private static void write(Path jar, List<Class<?>> types, boolean second) throws IOException {
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
-      for (Class<?> type : List.of(TinyBackend.class, Greeting.class)) {
+      for (Class<?> type : types) {
         String name = type.getName().replace('.', '/') + ".class";
         try (InputStream in = TestJars.class.getClassLoader().getResourceAsStream(name)) {
           byte[] bytes = in.readAllBytes();

@@ -8,6 +8,7 @@ import dev.lsml.deploy.image.ImageBuilder;
 import dev.lsml.deploy.image.ImageOptions;
 import dev.lsml.deploy.image.ImageSpec;
 import dev.lsml.deploy.image.LayerSize;
+import dev.lsml.deploy.image.Program;
 import dev.lsml.deploy.image.RegistryLogin;
 import dev.lsml.deploy.plan.Images;
 import java.io.IOException;
@@ -67,7 +68,7 @@ final class BackendImage implements Images {
 
   private String made(Use use) {
     ImageSpec spec =
-        new ImageSpec(jars.project(), jars.classPath(), ImageSpec.CLOUD_RUN, work, options);
+        new ImageSpec(jars.project(), jars.classPath(), Program.onCloudRun(), work, options);
     try {
       BuiltImage image = new ImageBuilder(line -> log.info("  " + line)).build(spec);
       for (LayerSize layer : image.layers()) {
