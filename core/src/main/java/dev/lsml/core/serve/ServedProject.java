@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +30,18 @@ import org.jspecify.annotations.Nullable;
  * always name the same; before any model is loaded, it is the current one of the store. What the
  * store says is looked up once and then again when it is older than the check interval, beside the
  * requests: a newer version is loaded beside the one in force and takes its place when it is ready.
+ * Only what was known long ago is not served while that is done, unless it takes long too: a
+ * process that had no requests meanwhile, or was frozen, would else answer the first with any old
+ * version.
  */
 final class ServedProject {
   private static final Logger LOG = System.getLogger(ServedProject.class.getName());
+
+  /** Knowledge of so many check intervals ago is waited for to be renewed. */
+  private static final int LONG_AGO = 10;
+
+  /** So long at most: Label Studio's users wait meanwhile. */
+  private static final long PATIENCE_NANOS = 500_000_000;
 
   private final ProjectUid uid;
   private final Projects.Shared shared;
@@ -40,6 +51,9 @@ final class ServedProject {
 
   /** How often a look-up beside the requests was asked for since none runs. */
   private final AtomicInteger wanted = new AtomicInteger();
+
+  /** The look-up beside the requests that began last, {@code null} before the first. */
+  private volatile @Nullable LookUp besides;
 
   /** By version name; guarded by this. */
   private final Map<String, ModelInstance> instances = new LinkedHashMap<>();
@@ -54,6 +68,9 @@ final class ServedProject {
 
   /** What the store said, and when. */
   private record Known(Head head, @Nullable ProjectConfig config, long readAtNanos) {}
+
+  /** A look-up beside the requests: when it began, and whether it has ended. */
+  private record LookUp(long sinceNanos, CountDownLatch ended) {}
 
   ServedProject(ProjectUid uid, Projects.Shared shared) {
     this.uid = uid;
@@ -170,7 +187,7 @@ final class ServedProject {
     return now.config == null ? null : now.config.extraParams();
   }
 
-  /** What the store said, however old; starts a look-up beside the requests when it is too old. */
+  /** What the store said; starts a look-up beside the requests when that is too old. */
   private Known known() throws StoreException {
     Known now = known;
     if (now == null) {
@@ -178,32 +195,61 @@ final class ServedProject {
     }
     if (isOld(now)) {
       refresh();
+      if (age(now) >= LONG_AGO * shared.checkNanos()) {
+        awaitLookUp();
+        Known latest = known;
+        return latest == null ? now : latest;
+      }
     }
     return now;
   }
 
+  /** Waits for the look-up and what follows from it, for as long as any may take. */
+  private void awaitLookUp() {
+    LookUp running = besides;
+    if (running == null) {
+      return;
+    }
+    long left = PATIENCE_NANOS - (shared.nanos() - running.sinceNanos());
+    try {
+      if (left <= 0 || !running.ended().await(left, TimeUnit.NANOSECONDS)) {
+        LOG.log(Level.DEBUG, "project {0}: looking for a new version takes long", uid);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Looks the store up beside the requests, and brings a newer version into force. */
   void refresh() {
-    if (wanted.getAndIncrement() == 0) {
-      shared.beside(this::lookUpAndSwap);
+    synchronized (wanted) {
+      if (wanted.getAndIncrement() == 0) {
+        LookUp begun = new LookUp(shared.nanos(), new CountDownLatch(1));
+        besides = begun;
+        shared.beside(() -> lookUpAndSwap(begun.ended()));
+      }
     }
   }
 
   /** One at a time; who asks meanwhile gets another look-up afterwards. */
-  private void lookUpAndSwap() {
+  private void lookUpAndSwap(CountDownLatch ended) {
     int served;
-    do {
-      served = wanted.get();
-      try {
-        lookUp(true);
-        swapIfNewer();
-      } catch (StoreException e) {
-        LOG.log(Level.WARNING, "project " + uid + ": looking for a new version failed", e);
-      } catch (RuntimeException | Error e) {
-        wanted.set(0);
-        throw e;
-      }
-    } while (!wanted.compareAndSet(served, 0));
+    try {
+      do {
+        served = wanted.get();
+        try {
+          lookUp(true);
+          swapIfNewer();
+        } catch (StoreException e) {
+          LOG.log(Level.WARNING, "project " + uid + ": looking for a new version failed", e);
+        } catch (RuntimeException | Error e) {
+          wanted.set(0);
+          throw e;
+        }
+      } while (!wanted.compareAndSet(served, 0));
+    } finally {
+      ended.countDown();
+    }
   }
 
   /** What the store says now, or what it said when it cannot be asked. */
@@ -247,7 +293,11 @@ final class ServedProject {
   }
 
   private boolean isOld(Known now) {
-    return shared.nanos() - now.readAtNanos >= shared.checkNanos();
+    return age(now) >= shared.checkNanos();
+  }
+
+  private long age(Known now) {
+    return shared.nanos() - now.readAtNanos;
   }
 
   private Known read() throws StoreException {

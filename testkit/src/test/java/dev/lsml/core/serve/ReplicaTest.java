@@ -175,6 +175,42 @@ class ReplicaTest {
   }
 
   @Test
+  void afterALongPauseTheFirstPredictionHasTheNewVersionAlready() throws Exception {
+    try (FakeLabelStudio labelStudio = new FakeLabelStudio();
+        Served serving = replica("a", labelStudio);
+        Served training = replica("b", labelStudio)) {
+      labelStudio.annotate("x", "Positive");
+      serving.setup(FakeLabelStudio.UID, Served.CONFIG);
+      assertThat(predictedVersion(serving)).startsWith("counter-v0-");
+      train(training);
+
+      pass(serving, 50);
+      assertThat(predictedVersion(serving)).startsWith("counter-v1-");
+    }
+  }
+
+  @Test
+  void afterALongPauseAVersionThatLoadsSlowlyIsNotWaitedForAndComesLater() throws Exception {
+    try (FakeLabelStudio labelStudio = new FakeLabelStudio();
+        Served serving = replica("a", labelStudio);
+        Served training = replica("b", labelStudio)) {
+      labelStudio.annotate("x", "Positive");
+      serving.setup(FakeLabelStudio.UID, Served.CONFIG);
+      assertThat(predictedVersion(serving)).startsWith("counter-v0-");
+      train(training);
+      mayLoad = new CountDownLatch(1);
+
+      pass(serving, 3600);
+      assertThat(predictedVersion(serving)).startsWith("counter-v0-");
+
+      mayLoad.countDown();
+      while (!predictedVersion(serving).startsWith("counter-v1-")) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  @Test
   void aReplicaThatStartsLaterNamesTheVersionBeforeItLoadsIt() throws Exception {
     try (FakeLabelStudio labelStudio = new FakeLabelStudio();
         Served training = replica("b", labelStudio)) {
