@@ -78,15 +78,6 @@ resource "aws_sqs_queue" "failed" {
   message_retention_seconds   = 1209600
 }
 
-resource "aws_sqs_queue_redrive_allow_policy" "failed" {
-  queue_url = aws_sqs_queue.failed.id
-
-  redrive_allow_policy = jsonencode({
-    redrivePermission = "byQueue"
-    sourceQueueArns   = [aws_sqs_queue.train.arn]
-  })
-}
-
 # Trainings take from the account's concurrency what requests could use, so there are five at most.
 resource "aws_lambda_event_source_mapping" "train" {
   event_source_arn        = aws_sqs_queue.train.arn
