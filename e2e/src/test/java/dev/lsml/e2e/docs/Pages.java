@@ -17,6 +17,7 @@ final class Pages {
   /** Typed as they stand. */
   static final Set<String> TYPED =
       Set.of(
+          "docs/quick-start.md",
           "docs/write-your-own.md",
           "docs/from-python.md",
           "docs/interactive.md",

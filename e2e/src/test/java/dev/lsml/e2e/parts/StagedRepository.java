@@ -46,6 +46,7 @@ public final class StagedRepository {
     modules.put("deploy/engine", "lsml-deploy-engine");
     modules.put("deploy/maven-plugin", "lsml-maven-plugin");
     modules.put("deploy/parent", "lsml-parent");
+    modules.put("archetype", "lsml-archetype");
     Path root = Path.of(System.getProperty("lsml.root"));
     for (Map.Entry<String, String> module : modules.entrySet()) {
       stage(root.resolve(module.getKey()), module.getValue(), own);
