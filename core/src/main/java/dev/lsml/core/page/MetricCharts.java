@@ -42,6 +42,11 @@ final class MetricCharts {
       least = Math.min(least, point.value);
       most = Math.max(most, point.value);
     }
+    String range = points.size() == 1 ? "" : " (" + range(least, most) + ")";
+    if (least >= 0 && most <= 1) { // a share: on its whole scale, small changes look small
+      least = 0;
+      most = 1;
+    }
     html.raw("<figure><svg viewBox=\"0 0 240 80\" width=\"240\" height=\"80\" role=\"img\"");
     html.raw(" aria-label=\"").text(figure).raw(", versions ");
     html.text(points.get(0).version.get("version").value()).raw(" to ");
@@ -65,7 +70,7 @@ final class MetricCharts {
     }
     html.raw("</svg><figcaption><b>").text(figure).raw("</b> ");
     html.text(Figures.text(points.get(points.size() - 1).value));
-    html.raw(points.size() == 1 ? "" : " (" + range(least, most) + ")");
+    html.raw(range);
     html.raw("</figcaption></figure>\n");
   }
 

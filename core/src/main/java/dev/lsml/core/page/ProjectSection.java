@@ -79,8 +79,11 @@ final class ProjectSection {
     html.raw("<h3>Last training</h3>\n<dl>\n");
     html.fact("Ended", end);
     html.fact("After", run.get("cause").value());
-    html.fact("From", Times.text(run.get("started_at").value()));
-    html.fact("To", Times.text(run.get("ended_at").value()));
+    html.fact(
+        "Ran",
+        Times.text(run.get("started_at").value())
+            + " to "
+            + Times.text(run.get("ended_at").value()));
     html.raw("</dl>\n");
     Object message = run.get("message").value();
     if (message != null) {

@@ -36,7 +36,7 @@ final class Style {
       .scroll { overflow-x: auto; overflow-wrap: normal; } table { border-collapse: collapse; }
       caption { text-align: left; font-weight: bold; padding: .5rem 0; }
       th, td { padding: .25rem .75rem .25rem 0; text-align: left; vertical-align: top;
-        border-top: 1px solid var(--line); font-size: .875rem; }
+        border-top: 1px solid var(--line); font-size: .875rem; white-space: nowrap; }
       .charts { display: flex; flex-wrap: wrap; gap: 1rem; } figure { margin: .5rem 0 0; }
       svg { display: block; max-width: 100%; border: 1px solid var(--line);
         background: var(--back); }

@@ -133,7 +133,7 @@ class StatusPageTest {
         .contains("aria-label=\"accuracy, versions 1 to 10: 0.1, 0.2, 0.3, ")
         .contains("<th scope=\"row\">9 <b>in force</b></th>")
         .contains("<td>[&quot;a&quot;]</td><td>x</td>")
-        .contains("points=\"10,70 34,63 ")
+        .contains("points=\"10,64 34,58 ")
         .contains("230,10 \"");
   }
 
