@@ -42,6 +42,7 @@ public final class StagedRepository {
     modules.put("core", "lsml-core");
     modules.put("testkit", "lsml-testkit");
     modules.put("gcp-function", "lsml-gcp-function");
+    modules.put("aws-lambda", "lsml-aws-lambda");
     modules.put("deploy", "lsml-deploy");
     modules.put("deploy/engine", "lsml-deploy-engine");
     modules.put("deploy/maven-plugin", "lsml-maven-plugin");

@@ -8,12 +8,15 @@ import dev.lsml.deploy.google.GoogleApi;
 import dev.lsml.deploy.google.GoogleApiException;
 import dev.lsml.deploy.google.GoogleService;
 import dev.lsml.deploy.google.ProjectChecks;
+import dev.lsml.deploy.google.Secrets;
 import dev.lsml.deploy.google.StateBucket;
 import dev.lsml.deploy.plan.Access;
+import dev.lsml.deploy.plan.BackendSecrets;
 import dev.lsml.deploy.plan.Cloud;
 import dev.lsml.deploy.plan.Deployed;
 import dev.lsml.deploy.plan.LabelStudio;
 import dev.lsml.deploy.plan.Target;
+import dev.lsml.deploy.terraform.StateFile;
 import dev.lsml.deploy.terraform.TerraformVariables;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -29,7 +32,7 @@ public final class Gcp implements Cloud {
   private final Target target;
   private final GoogleApi api;
   private final GcpState state;
-  private final GcpSecrets secrets;
+  private final BackendSecrets secrets;
   private final @Nullable LabelStudio labelStudio;
   private final @Nullable String apiKey;
   private @Nullable String projectNumber;
@@ -51,7 +54,20 @@ public final class Gcp implements Cloud {
     this.target = target;
     this.api = api;
     this.state = new GcpState(api, settings.names().stateBucket());
-    this.secrets = new GcpSecrets(api, settings.names(), random);
+    GcpNames names = settings.names();
+    Secrets vault = new Secrets(api);
+    this.secrets =
+        new BackendSecrets(
+            names,
+            name -> {
+              Secrets.Value value = vault.latest(name);
+              return value == null ? null : value.value();
+            },
+            "gcloud secrets versions access latest --secret="
+                + names.passwordSecret()
+                + " --project="
+                + names.project(),
+            random);
     this.labelStudio = labelStudio;
     this.apiKey = apiKey;
   }
@@ -79,8 +95,8 @@ public final class Gcp implements Cloud {
 
   @Override
   public @Nullable Deployed deployed() {
-    belongsHere(state.of("bootstrap").get("outputs"));
-    JsonView outputs = state.of("service").get("outputs");
+    belongsHere(state.of("bootstrap").outputs());
+    JsonView outputs = state.of("service").outputs();
     belongsHere(outputs);
     return Deployed.of(outputs);
   }
@@ -139,8 +155,8 @@ public final class Gcp implements Cloud {
 
   @Override
   public TerraformVariables variablesToDestroy() {
-    JsonView service = state.of("service");
-    Deployed deployed = Deployed.of(service.get("outputs"));
+    StateFile service = state.of("service");
+    Deployed deployed = Deployed.of(service.outputs());
     String image = GcpState.image(service);
     return GcpVariables.toDestroy(
         settings,

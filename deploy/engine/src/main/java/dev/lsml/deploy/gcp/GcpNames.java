@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lsml.deploy.gcp;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.lsml.deploy.ShortName;
+import dev.lsml.deploy.plan.SecretNames;
 
 /**
  * What everything that belongs to a service is called. All names follow from project and service,
@@ -13,11 +11,10 @@ import java.util.HexFormat;
  * @param project the project's id
  * @param service the service's name
  */
-public record GcpNames(String project, String service) {
+public record GcpNames(String project, String service) implements SecretNames {
   private static final int BUCKET = 63;
   private static final int ACCOUNT = 30;
   private static final int LEAST_ACCOUNT = 6;
-  private static final int HASH = 6;
   private static final String RUN = "-run";
 
   /** Holds Terraform's state. */
@@ -39,7 +36,7 @@ public record GcpNames(String project, String service) {
   public String account() {
     String name = service + RUN;
     boolean isOfLength = name.length() >= LEAST_ACCOUNT && name.length() <= ACCOUNT;
-    return isOfLength ? name : shortened(service, ACCOUNT - RUN.length()) + RUN;
+    return isOfLength ? name : ShortName.cut(service, ACCOUNT - RUN.length()) + RUN;
   }
 
   /** The job that trains. */
@@ -47,44 +44,22 @@ public record GcpNames(String project, String service) {
     return service + "-train";
   }
 
-  /** The secret with Label Studio's API key. */
+  @Override
   public String apiKeySecret() {
     return service + "-label-studio-api-key";
   }
 
-  /** The secret with the backend's password. */
+  @Override
   public String passwordSecret() {
     return service + "-basic-auth-pass";
   }
 
-  /** The secret with the value of the webhooks' header. */
+  @Override
   public String webhookSecret() {
     return service + "-webhook-secret";
   }
 
   private String bucket(String ending) {
-    String name = project + "-" + service;
-    int room = BUCKET - ending.length();
-    return (name.length() <= room ? name : shortened(name, room)) + ending;
-  }
-
-  /** The beginning, and six digits of a hash of all of it. */
-  private static String shortened(String name, int room) {
-    int length = Math.min(name.length(), room - HASH - 1);
-    String start = name.substring(0, length);
-    while (start.endsWith("-")) {
-      start = start.substring(0, start.length() - 1);
-    }
-    return start + "-" + hash(name);
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, HASH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return ShortName.of(project + "-" + service, ending, BUCKET);
   }
 }

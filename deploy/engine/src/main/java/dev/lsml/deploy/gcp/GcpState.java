@@ -4,17 +4,19 @@ package dev.lsml.deploy.gcp;
 import dev.lsml.core.json.JsonView;
 import dev.lsml.deploy.google.GoogleApi;
 import dev.lsml.deploy.google.GoogleService;
+import dev.lsml.deploy.terraform.StateFile;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Terraform's state in its bucket, read and deleted without Terraform. The form of a state file is
- * that of version 4, which Terraform and OpenTofu have written since 2019. Thread-safe.
- */
+/** Terraform's state in its bucket, read and deleted without Terraform. Thread-safe. */
 final class GcpState {
+  private static final Set<String> TYPES =
+      Set.of("google_cloud_run_v2_service", "google_cloud_run_v2_job");
+
   private final GoogleApi api;
   private final String bucket;
 
@@ -28,17 +30,17 @@ final class GcpState {
     return api.find(GoogleService.STORAGE, address()) != null;
   }
 
-  /** The state of a root; a view of nothing when there is none. */
-  JsonView of(String root) {
+  /** The state of a root. */
+  StateFile of(String root) {
     JsonView state =
         api.find(
             GoogleService.STORAGE,
             address() + "/o/lsml%2F" + root + "%2Fdefault.tfstate?alt=media");
-    return state == null ? JsonView.of(null) : state;
+    return new StateFile(state == null ? JsonView.of(null) : state);
   }
 
   /** The image of a service or a job in a state; {@code null} when it has neither. */
-  static @Nullable String image(JsonView state) {
+  static @Nullable String image(StateFile state) {
     for (JsonView container : containers(state)) {
       String image = container.get("image").stringOrNull();
       if (image != null) {
@@ -49,7 +51,7 @@ final class GcpState {
   }
 
   /** The Label Studio that a service or a job in a state was given; {@code null} for none. */
-  static @Nullable String labelStudioUrl(JsonView state) {
+  static @Nullable String labelStudioUrl(StateFile state) {
     for (JsonView container : containers(state)) {
       for (JsonView variable : container.get("env").items()) {
         if ("LABEL_STUDIO_URL".equals(variable.get("name").stringOrNull())) {
@@ -61,8 +63,8 @@ final class GcpState {
   }
 
   /** Tells whether a service or a job in a state refuses to be deleted. */
-  static boolean isProtected(JsonView state) {
-    for (JsonView attributes : attributes(state)) {
+  static boolean isProtected(StateFile state) {
+    for (JsonView attributes : state.attributes(TYPES)) {
       if (attributes.get("deletion_protection").flag(true)) {
         return true;
       }
@@ -70,32 +72,14 @@ final class GcpState {
     return false;
   }
 
-  private static List<JsonView> containers(JsonView state) {
+  private static List<JsonView> containers(StateFile state) {
     List<JsonView> containers = new ArrayList<>();
-    for (JsonView attributes : attributes(state)) {
-      JsonView template = first(attributes.get("template"));
-      JsonView inner = first(template.get("template")); // a job has one within
-      containers.add(first((inner.isNull() ? template : inner).get("containers")));
+    for (JsonView attributes : state.attributes(TYPES)) {
+      JsonView template = StateFile.first(attributes.get("template"));
+      JsonView inner = StateFile.first(template.get("template")); // a job has one within
+      containers.add(StateFile.first((inner.isNull() ? template : inner).get("containers")));
     }
     return containers;
-  }
-
-  private static List<JsonView> attributes(JsonView state) {
-    List<JsonView> attributes = new ArrayList<>();
-    for (JsonView resource : state.get("resources").items()) {
-      String type = resource.get("type").stringOrNull();
-      if ("google_cloud_run_v2_service".equals(type) || "google_cloud_run_v2_job".equals(type)) {
-        for (JsonView instance : resource.get("instances").items()) {
-          attributes.add(instance.get("attributes"));
-        }
-      }
-    }
-    return attributes;
-  }
-
-  private static JsonView first(JsonView list) {
-    List<JsonView> items = list.items();
-    return items.isEmpty() ? JsonView.of(null) : items.get(0);
   }
 
   /** Deletes the bucket with all versions of all that is in it. */

@@ -36,9 +36,23 @@ public final class GcpTarget {
         repository + "/" + settings.service(),
         root("bootstrap", BOOTSTRAP, names, work, keep),
         "google_artifact_registry_repository.images",
+        List.of(),
         root("service", SERVICE, names, work, keep),
         List.of("google_storage_bucket", "google_secret_manager_secret"),
+        true,
+        words(repository + "/" + settings.service()),
         calls(names));
+  }
+
+  private static Target.Words words(String image) {
+    return new Target.Words(
+        "APIs, image repository, buckets",
+        "image",
+        "Build the image and push it to " + image + ", unless it is there",
+        "push " + image + "@sha256:…",
+        "revision",
+        "service, job, accounts and secrets",
+        "the enabled APIs, which cost nothing, and the logs until they expire");
   }
 
   private static TerraformRoot root(
@@ -68,6 +82,7 @@ public final class GcpTarget {
         List.of(
             secrets + names.passwordSecret() + latest, secrets + names.webhookSecret() + latest),
         List.of(secrets + names.apiKeySecret() + latest),
+        List.of(),
         List.of("DELETE " + bucket + "/o/… (all versions)", "DELETE " + bucket));
   }
 }

@@ -2,6 +2,7 @@
 package dev.lsml.deploy.gcp;
 
 import dev.lsml.deploy.plan.Access;
+import dev.lsml.deploy.plan.BackendSecrets;
 import dev.lsml.deploy.terraform.TerraformVariables;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the roots are applied with. Pure functions. */
 final class GcpVariables {
-  /** The name that Label Studio sends with every request. */
-  static final String USER = "lsml";
-
   private GcpVariables() {}
 
   /** For the bootstrap root. */
@@ -48,7 +46,7 @@ final class GcpVariables {
     Map<String, @Nullable Object> plain =
         service(settings, labelStudioUrl, image, servingRevision, secretVersion);
     plain.put("deletion_protection", false);
-    return new TerraformVariables(plain, GcpSecrets.standIns(labelStudioUrl != null));
+    return new TerraformVariables(plain, BackendSecrets.standIns(labelStudioUrl != null));
   }
 
   private static Map<String, @Nullable Object> service(
@@ -63,7 +61,7 @@ final class GcpVariables {
     plain.put("service_account_id", settings.names().account());
     plain.put("job", settings.names().job());
     plain.put("label_studio_url", labelStudioUrl);
-    plain.put("basic_auth_user", USER);
+    plain.put("basic_auth_user", BackendSecrets.USER);
     plain.put("secret_version", secretVersion);
     plain.put("environment", settings.environment());
     plain.put("serving_revision", servingRevision);

@@ -3,14 +3,11 @@ package dev.lsml.deploy.google;
 
 import dev.lsml.core.json.JsonView;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** Reads secrets, and makes new ones. Writing them is Terraform's part. Thread-safe. */
+/** Reads secrets. Writing them is Terraform's part. Thread-safe. */
 public final class Secrets {
-  private static final int BYTES = 32;
-
   private final GoogleApi api;
 
   /** Makes one. */
@@ -77,15 +74,5 @@ public final class Secrets {
     return new Value(
         new String(data, StandardCharsets.UTF_8),
         Long.parseLong(name.substring(name.lastIndexOf('/') + 1)));
-  }
-
-  /**
-   * A new password: 256 random bits in 43 characters that need no quoting in headers, shells or
-   * Terraform.
-   */
-  public static String generate(SecureRandom random) {
-    byte[] bytes = new byte[BYTES];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

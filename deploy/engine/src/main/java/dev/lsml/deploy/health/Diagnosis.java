@@ -19,7 +19,11 @@ final class Diagnosis {
    * @param answer the last one, {@code null} for none
    */
   static Health.Bad of(
-      String base, Probe.@Nullable Answer answer, List<String> seen, Duration waited) {
+      String base,
+      Probe.@Nullable Answer answer,
+      List<String> seen,
+      Duration waited,
+      Advice advice) {
     String problem = base + " is not healthy";
     if (answer == null) {
       return new Health.Bad(
@@ -33,44 +37,36 @@ final class Diagnosis {
               seen,
               "Deploy again: the service and its secret then agree; BASIC_AUTH_USER and"
                   + " BASIC_AUTH_PASS must not be set by hand");
-      case 403 ->
-          new Health.Bad(
-              problem,
-              "Google refuses the call before it reaches the backend: Cloud Run's check of the"
-                  + " caller is on",
-              seen,
-              "The service needs invoker_iam_disabled; deploy again, and if it stays, ask who"
-                  + " administers the organisation's policies, such as run.managed.requireInvokerIam");
+      case 403 -> new Health.Bad(problem, advice.refused(), seen, advice.admit());
       case 404 ->
           new Health.Bad(
               problem,
-              "there is no such address, or the container does not serve /health",
+              "there is no such address, or what answers does not serve /health",
               seen,
               LOOK + "; a new address may take some minutes to be known everywhere");
       case 500, 502, 503, 504 ->
           new Health.Bad(
               problem,
-              "the container did not start, or ended: HTTP "
+              "the backend did not start, or ended: HTTP "
                   + answer.status()
                   + " for "
                   + waited.toSeconds()
                   + " s",
               seen,
-              LOOK + ". A model that needs more memory: -Dgcp.memory=2Gi");
+              LOOK + ". " + advice.moreMemory());
       default ->
           new Health.Bad(problem, "it answers HTTP " + answer.status() + said(answer), seen, LOOK);
     };
   }
 
   /** The backend answers, but too slowly. */
-  static Health.Bad slow(String base, String path, Duration limit, List<String> seen) {
+  static Health.Bad slow(
+      String base, String path, Duration limit, List<String> seen, Advice advice) {
     return new Health.Bad(
         base + path + " is too slow for Label Studio",
         "a warm instance took longer than " + limit.toMillis() + " ms each time, or failed",
         seen,
-        LOOK
-            + ". More processor: -Dgcp.cpu=2; an instance that is always there:"
-            + " -Dgcp.minInstances=1");
+        LOOK + ". " + advice.faster());
   }
 
   /** {@code /setup} was answered with something else than a version. */

@@ -32,27 +32,32 @@ public final class HealthGate {
   private final LongSupplier nanos;
   private final Sleeper sleeper;
   private final HealthLimits limits;
+  private final Advice advice;
 
   /**
    * Makes one.
    *
    * @param nanos a steady clock
    * @param sleeper waits between two attempts
+   * @param advice what helps where it runs
    */
-  public HealthGate(Probe probe, LongSupplier nanos, Sleeper sleeper, HealthLimits limits) {
+  public HealthGate(
+      Probe probe, LongSupplier nanos, Sleeper sleeper, HealthLimits limits, Advice advice) {
     this.probe = probe;
     this.nanos = nanos;
     this.sleeper = sleeper;
     this.limits = limits;
+    this.advice = advice;
   }
 
   /** One with Label Studio's limits, real calls and real time. */
-  public static HealthGate real() {
+  public static HealthGate real(Advice advice) {
     return new HealthGate(
         new HttpProbe(),
         System::nanoTime,
         time -> Thread.sleep(time.toMillis()),
-        HealthLimits.LABEL_STUDIO);
+        HealthLimits.LABEL_STUDIO,
+        advice);
   }
 
   /**
@@ -114,7 +119,7 @@ public final class HealthGate {
         }
         boolean isFinal = answer != null && (answer.status() == 401 || isInvokerCheck(answer));
         if (isFinal || since(start).compareTo(limits.patience()) >= 0) {
-          return Diagnosis.of(base, answer, seen, since(start));
+          return Diagnosis.of(base, answer, seen, since(start), advice);
         }
         progress.accept("waiting for " + base + "/health: " + last);
         sleeper.sleep(limits.pause());
@@ -122,14 +127,14 @@ public final class HealthGate {
       Duration first = since(start);
       Duration health = fast("GET", "/health", null, limits.health());
       if (health == null) {
-        return Diagnosis.slow(base, "/health", limits.health(), seen);
+        return Diagnosis.slow(base, "/health", limits.health(), seen, advice);
       }
       byte[] body = Json.bytes(Map.of("schema", "<View></View>"));
       Duration setup = fast("POST", "/setup", body, limits.setup());
       if (setup == null) {
         return lastAnswer != null && lastAnswer.status() != 200
             ? Diagnosis.refused(base, lastAnswer, seen)
-            : Diagnosis.slow(base, "/setup", limits.setup(), seen);
+            : Diagnosis.slow(base, "/setup", limits.setup(), seen, advice);
       }
       String version = version(lastAnswer);
       return version == null

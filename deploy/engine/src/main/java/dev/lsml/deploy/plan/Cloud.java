@@ -48,7 +48,7 @@ public interface Cloud {
   /**
    * What the service root is applied with.
    *
-   * @param image with its digest
+   * @param image what runs, image or package, with its digest
    * @param servingRevision keeps the traffic; empty for the newest
    * @param isProtected whether service and job refuse to be deleted
    */
@@ -56,12 +56,18 @@ public interface Cloud {
       String image, String servingRevision, Access access, boolean isProtected);
 
   /**
+   * Lets callers reach what was applied, where the root cannot see to it; does nothing when they
+   * can.
+   */
+  default void admitCallers(Deployed deployed) {}
+
+  /**
    * What the service root is applied with before, and while, it is destroyed: as it is, but without
    * protection, and with stand-ins for the secrets.
    */
   TerraformVariables variablesToDestroy();
 
-  /** The image of a revision; {@code null} when it cannot be learned. */
+  /** The image or package of a revision; {@code null} when it cannot be learned. */
   @Nullable String imageOf(String revision);
 
   /** Tells whether the state has something that refuses to be deleted. */

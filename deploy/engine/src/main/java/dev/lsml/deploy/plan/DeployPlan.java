@@ -47,13 +47,9 @@ public final class DeployPlan {
     steps.add(
         new Step(
             BOOTSTRAP,
-            "Apply the bootstrap root: APIs, image repository, buckets",
+            "Apply the bootstrap root: " + target.words().bootstrap(),
             applied(target.bootstrap())));
-    steps.add(
-        new Step(
-            IMAGE,
-            "Build the image and push it to " + target.image() + ", unless it is there",
-            List.of("push " + target.image() + "@sha256:…")));
+    steps.add(new Step(IMAGE, target.words().build(), List.of(target.words().built())));
     List<String> secrets = new ArrayList<>(target.calls().readSecrets());
     if (labelStudio != null) {
       secrets.addAll(target.calls().readApiKey());
@@ -65,20 +61,24 @@ public final class DeployPlan {
             "Compare the service with what is wanted, and show the difference",
             previewed(target.root())));
     if (known.changes() == Changes.NONE) {
-      steps.add(gate(known.deployed(), "the service", false));
+      steps.add(gate(target, known.deployed(), "the service", false));
     } else if (known.deployed() == null) {
       steps.add(
           new Step(
               APPLY,
-              "Apply the service root: the first revision gets all traffic",
+              "Apply the service root: the first "
+                  + target.words().revision()
+                  + " gets all traffic",
               List.of(shell(TerraformCommands.apply(target.root())))));
-      steps.add(gate(null, "the service", false));
-      // Not before: Terraform replaces a service that never started, which protection forbids.
-      steps.add(
-          new Step(
-              PROTECT,
-              "Protect service and job against deletion",
-              replanned(target.root(), "deletion_protection = true")));
+      steps.add(gate(target, null, "the service", false));
+      if (target.isProtectable()) {
+        // Not before: Terraform replaces a service that never started, which protection forbids.
+        steps.add(
+            new Step(
+                PROTECT,
+                "Protect service and job against deletion",
+                replanned(target.root(), "deletion_protection = true")));
+      }
     } else {
       update(steps, target, known.deployed(), known.image());
     }
@@ -93,10 +93,15 @@ public final class DeployPlan {
   public static Step restore(Target target, Deployed before) {
     return new Step(
         RESTORE,
-        "Put back the image of revision " + before.liveRevision() + ", which has served all along",
+        "Put back the "
+            + target.words().artifact()
+            + " of "
+            + target.revision(before.liveRevision())
+            + ", which has served all along",
         replanned(
             target.root(),
-            "image = that of "
+            target.words().artifact()
+                + " = that of "
                 + before.liveRevision()
                 + ", serving_revision = "
                 + before.liveRevision()));
@@ -114,32 +119,38 @@ public final class DeployPlan {
 
   private static void update(
       List<Step> steps, Target target, Deployed deployed, @Nullable String image) {
-    String what = image == null || image.equals(deployed.image()) ? "a revision" : "the new image";
+    boolean isSame = image == null || image.equals(deployed.image());
+    String what =
+        isSame ? "a " + target.words().revision() : "the new " + target.words().artifact();
     steps.add(
         new Step(
             CANDIDATE,
             "Apply the service root: "
                 + what
                 + " at 0 % of the traffic, beside "
-                + deployed.liveRevision(),
+                + target.revision(deployed.liveRevision()),
             replanned(target.root(), "serving_revision = " + deployed.liveRevision())));
-    steps.add(gate(deployed, "the candidate", true));
+    steps.add(gate(target, deployed, "the candidate", true));
     steps.add(
         new Step(
             SHIFT,
-            "Give it all traffic, which " + deployed.liveRevision() + " has until then",
+            "Give it all traffic, which "
+                + target.revision(deployed.liveRevision())
+                + " has until then",
             replanned(target.root(), "serving_revision = \"\"")));
   }
 
-  private static Step gate(@Nullable Deployed deployed, String what, boolean isCandidate) {
+  private static Step gate(
+      Target target, @Nullable Deployed deployed, String what, boolean isCandidate) {
     String url =
         deployed == null
             ? "<endpoint_url>"
             : isCandidate ? "<candidate_url>" : deployed.endpointUrl();
+    List<String> calls = new ArrayList<>(target.calls().admitCallers());
+    calls.add("GET " + url + "/health");
+    calls.add("POST " + url + "/setup");
     return new Step(
-        GATE,
-        "Warm up " + what + " and see that it answers, in Label Studio's time limits",
-        List.of("GET " + url + "/health", "POST " + url + "/setup"));
+        GATE, "Warm up " + what + " and see that it answers, in Label Studio's time limits", calls);
   }
 
   private static Step register(LabelStudio labelStudio, long project) {

@@ -106,7 +106,7 @@ public final class Deployer {
     if (deployed != null && deployed.isHalfway()) {
       screen.say(
           "  an earlier deployment stopped halfway; "
-              + deployed.liveRevision()
+              + target.revision(deployed.liveRevision())
               + " serves, and this one goes on from there");
     }
   }
@@ -131,7 +131,7 @@ public final class Deployer {
   }
 
   private void preview() {
-    screen.say("  image " + known.image());
+    screen.say("  " + target.words().artifact() + " " + known.image());
     terraform.init(target.root());
     PlannedChanges changes =
         terraform.plan(
@@ -160,17 +160,21 @@ public final class Deployer {
   private void pass() {
     Deployed what = now();
     if (known.changes() == Changes.NONE || known.deployed() == null) {
+      cloud.admitCallers(what);
       gate.pass(what.endpointUrl(), access());
       return;
     }
     String url = what.candidateUrl();
     if (url == null) {
       throw new DeployException(
-          "The new revision cannot be tried",
+          "The new " + target.words().revision() + " cannot be tried",
           "it has no address of its own in the outputs of Terraform",
-          "Run the same command again; " + before().liveRevision() + " still serves");
+          "Run the same command again; "
+              + target.revision(before().liveRevision())
+              + " still serves");
     }
     try {
+      cloud.admitCallers(what);
       gate.pass(url, access());
     } catch (DeployException e) {
       throw restored(e);
@@ -181,12 +185,18 @@ public final class Deployer {
   private DeployException restored(DeployException failure) {
     Deployed before = before();
     Step step = DeployPlan.restore(target, before);
-    screen.warn("The new revision failed: " + failure.reason());
+    screen.warn("The new " + target.words().revision() + " failed: " + failure.reason());
     screen.say(step.title());
     String image = before.isHalfway() ? cloud.imageOf(before.liveRevision()) : before.image();
-    String end = before.liveRevision() + " serves as before, at " + before.endpointUrl();
+    String end =
+        target.revision(before.liveRevision()) + " serves as before, at " + before.endpointUrl();
     if (image == null) {
-      return failed(failure, end + "; the image it had is not known, so nothing was put back");
+      return failed(
+          failure,
+          end
+              + "; the "
+              + target.words().artifact()
+              + " it had is not known, so nothing was put back");
     }
     try {
       TerraformVariables variables =
@@ -196,7 +206,7 @@ public final class Deployer {
       return failed(failure, end);
     } catch (DeployException e) {
       failure.addSuppressed(e);
-      return failed(failure, end + ", but putting back its image failed too (" + e.reason() + ")");
+      return failed(failure, end + ", but putting that back failed too (" + e.reason() + ")");
     }
   }
 
@@ -220,7 +230,7 @@ public final class Deployer {
   }
 
   private void report() {
-    for (String line : Report.lines(now(), access(), labelStudio, known.changes())) {
+    for (String line : Report.lines(target, now(), access(), labelStudio, known.changes())) {
       screen.say(line);
     }
     screen.result("ENDPOINT_URL=" + now().endpointUrl());
@@ -229,7 +239,7 @@ public final class Deployer {
   private TerraformVariables variables(String servingRevision, boolean isProtected) {
     String image = known.image();
     if (image == null) {
-      throw new IllegalStateException("the image comes before the service");
+      throw new IllegalStateException("what is built comes before the service");
     }
     return cloud.serviceVariables(image, servingRevision, access(), isProtected);
   }

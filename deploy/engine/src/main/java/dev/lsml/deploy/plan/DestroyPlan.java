@@ -53,15 +53,15 @@ public final class DestroyPlan {
                   "DELETE " + labelStudio.url() + "/api/ml/<id>",
                   "DELETE " + labelStudio.url() + "/api/webhooks/<id>/")));
     }
-    List<String> unprotect = new ArrayList<>();
-    unprotect.add(shell(TerraformCommands.init(target.root())));
-    unprotect.addAll(DeployPlan.replanned(target.root(), "deletion_protection = false"));
-    steps.add(new Step(UNPROTECT, "Take the deletion protection from service and job", unprotect));
-    steps.add(
-        new Step(
-            DESTROY_SERVICE,
-            "Delete service, job, accounts and secrets",
-            destroyed(target.root(), List.of())));
+    List<String> service = new ArrayList<>();
+    service.add(shell(TerraformCommands.init(target.root())));
+    if (target.isProtectable()) {
+      service.addAll(DeployPlan.replanned(target.root(), "deletion_protection = false"));
+      steps.add(new Step(UNPROTECT, "Take the deletion protection from service and job", service));
+      service = new ArrayList<>();
+    }
+    service.addAll(destroyed(target.root(), List.of()));
+    steps.add(new Step(DESTROY_SERVICE, "Delete " + target.words().service(), service));
     steps.add(bootstrap(target, withData));
     if (withData) {
       steps.add(
@@ -86,7 +86,7 @@ public final class DestroyPlan {
           calls);
     }
     calls.addAll(DeployPlan.replanned(root, "keep_models = false"));
-    calls.addAll(destroyed(root, List.of()));
+    calls.addAll(destroyed(root, target.dataAddresses()));
     return new Step(
         DESTROY_BOOTSTRAP,
         "Delete the image repository and " + target.modelStore() + " with all models",

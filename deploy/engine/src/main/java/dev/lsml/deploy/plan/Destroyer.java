@@ -126,6 +126,9 @@ public final class Destroyer {
   }
 
   private void destroyService() {
+    if (!target.isProtectable()) {
+      terraform.init(target.root()); // else done when the protection was taken
+    }
     apply(target.root(), cloud.variablesToDestroy(), Purpose.DESTROY, List.of());
   }
 
@@ -138,7 +141,7 @@ public final class Destroyer {
       return;
     }
     apply(target.bootstrap(), variables, Purpose.APPLY, List.of());
-    apply(target.bootstrap(), variables, Purpose.DESTROY, List.of());
+    apply(target.bootstrap(), variables, Purpose.DESTROY, target.dataAddresses());
   }
 
   private void apply(
@@ -152,7 +155,9 @@ public final class Destroyer {
   }
 
   private void left() {
-    screen.say(target.service() + " is destroyed. What is left:");
+    boolean isAllGone = withData && labelStudio != null && target.words().left() == null;
+    screen.say(
+        target.service() + " is destroyed. " + (isAllGone ? "Nothing is left." : "What is left:"));
     if (!withData) {
       screen.say("  " + target.modelStore() + " with the models");
       screen.say("  " + target.stateStore() + " with Terraform's state");
@@ -162,6 +167,8 @@ public final class Destroyer {
       screen.say("  the registration in Label Studio, if there is one: remove it there, or name");
       screen.say("  the server with -Dlabelstudio.url= next time");
     }
-    screen.say("  the enabled APIs, which cost nothing, and the logs until they expire");
+    if (target.words().left() != null) {
+      screen.say("  " + target.words().left());
+    }
   }
 }

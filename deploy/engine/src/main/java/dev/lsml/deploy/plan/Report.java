@@ -12,12 +12,17 @@ final class Report {
 
   /** The lines before the one with the endpoint. */
   static List<String> lines(
-      Deployed deployed, Access access, @Nullable LabelStudio labelStudio, Changes changes) {
+      Target target,
+      Deployed deployed,
+      Access access,
+      @Nullable LabelStudio labelStudio,
+      Changes changes) {
     List<String> lines = new ArrayList<>();
+    String revision = target.revision(deployed.liveRevision());
     lines.add(
         changes == Changes.NONE
-            ? "Nothing has changed: revision " + deployed.liveRevision() + " goes on serving."
-            : "Revision " + deployed.liveRevision() + " serves.");
+            ? "Nothing has changed: " + revision + " goes on serving."
+            : "Now " + revision + " serves.");
     if (labelStudio == null || labelStudio.project() == null) {
       lines.add("To use it, paste into Label Studio, Settings > Model > Connect Model:");
       lines.add("  Backend URL     " + deployed.endpointUrl());

@@ -24,7 +24,7 @@ public record Step(Kind kind, String title, List<String> calls) {
     STATE_STORE,
     /** Applies the root that everything else stands on. */
     BOOTSTRAP,
-    /** Builds the image and pushes it. */
+    /** Builds what runs, and takes it to where the cloud finds it. */
     IMAGE,
     /** Reads the secrets, and makes those that are missing. */
     SECRETS,

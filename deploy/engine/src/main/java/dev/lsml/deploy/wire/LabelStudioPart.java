@@ -59,7 +59,7 @@ public final class LabelStudioPart implements Registrar {
       if (isThisMachine(url)) {
         findings.add(
             Finding.warning(
-                "Google Cloud cannot reach Label Studio at " + url,
+                "The backend cannot reach Label Studio at " + url,
                 "that address means this machine",
                 "Give an address that is reachable from the Internet, or training will fail"));
       }

@@ -66,7 +66,8 @@ class HealthGateTest {
   private Health check() {
     Instant zero = clock.instant();
     LongSupplier nanos = () -> Duration.between(zero, clock.instant()).toNanos();
-    return new HealthGate(this::probe, nanos, clock::advance, HealthLimits.LABEL_STUDIO)
+    return new HealthGate(
+            this::probe, nanos, clock::advance, HealthLimits.LABEL_STUDIO, Advice.GOOGLE)
         .check(ENDPOINT, "lsml", "pass", progress::add);
   }
 
@@ -116,7 +117,7 @@ class HealthGateTest {
             bad -> {
               assertThat(bad.problem()).isEqualTo("https://texts.example is not healthy");
               assertThat(bad.cause())
-                  .isEqualTo("the container did not start, or ended: HTTP 503 for 300 s");
+                  .isEqualTo("the backend did not start, or ended: HTTP 503 for 300 s");
               assertThat(bad.seen())
                   .containsExactly(
                       "GET /health no connection to texts.example in 10 ms",
@@ -193,7 +194,8 @@ class HealthGateTest {
           throw new InterruptedException();
         };
     HealthGate gate =
-        new HealthGate(interrupted, () -> 0, clock::advance, HealthLimits.LABEL_STUDIO);
+        new HealthGate(
+            interrupted, () -> 0, clock::advance, HealthLimits.LABEL_STUDIO, Advice.GOOGLE);
 
     assertThatThrownBy(() -> gate.check(ENDPOINT, null, null, progress::add))
         .hasMessage(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lsml.deploy.google.GoogleApi;
+import dev.lsml.deploy.health.Advice;
 import dev.lsml.deploy.health.HealthGate;
 import dev.lsml.deploy.health.HealthLimits;
 import dev.lsml.deploy.health.Probe;
@@ -43,7 +44,8 @@ class RegisteringTest {
             new Probe.Answer(
                 uri.getPath().equals("/setup") ? setupStatus : 200,
                 "{\"model_version\": \"v\"}".getBytes(StandardCharsets.UTF_8));
-    HealthGate gate = new HealthGate(probe, () -> 0, clock::advance, HealthLimits.LABEL_STUDIO);
+    HealthGate gate =
+        new HealthGate(probe, () -> 0, clock::advance, HealthLimits.LABEL_STUDIO, Advice.GOOGLE);
     return new Registering(api, PLACE, gate, clock, clock::advance)
         .register(7, url, key, line -> {});
   }

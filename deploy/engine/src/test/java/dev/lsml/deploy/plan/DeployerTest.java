@@ -2,8 +2,6 @@
 package dev.lsml.deploy.plan;
 
 import static dev.lsml.deploy.plan.Targets.LABEL_STUDIO;
-import static dev.lsml.deploy.plan.Targets.NEW;
-import static dev.lsml.deploy.plan.Targets.OLD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,33 +9,52 @@ import dev.lsml.deploy.DeployException;
 import dev.lsml.deploy.Finding;
 import dev.lsml.deploy.terraform.PlannedChanges.Action;
 import dev.lsml.deploy.terraform.PlannedChanges.Change;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@MethodSource("clouds")
 class DeployerTest {
-  private final World world = new World();
+  private final Targets on;
+  private final World world;
+
+  DeployerTest(Targets on) {
+    this.on = on;
+    this.world = new World(on);
+  }
+
+  static Stream<Targets> clouds() {
+    return Stream.of(Targets.GOOGLE, Targets.AWS);
+  }
 
   @Test
   void aFirstDeploymentGoesAllTheWay() {
     world.deployer(LABEL_STUDIO).deploy();
 
     assertThat(world.done)
-        .containsExactly(
-            "state store",
-            "init bootstrap",
-            "plan bootstrap",
-            "apply bootstrap",
-            "push registry.example.com/reviews/reviews",
-            "secrets",
-            "init service",
-            "plan service unprotected",
-            "apply service",
-            "gate https://reviews.example.com",
-            "plan service",
-            "apply service",
-            "register https://reviews.example.com in 7");
+        .containsExactlyElementsOf(
+            here(
+                "state store",
+                "init bootstrap",
+                "plan bootstrap",
+                "apply bootstrap",
+                "push registry.example.com/reviews",
+                "secrets",
+                "init service",
+                "google: plan service unprotected",
+                "aws: plan service",
+                "apply service",
+                "aws: admit callers",
+                "gate https://reviews.example.com",
+                "google: plan service",
+                "google: apply service",
+                "register https://reviews.example.com in 7"));
     assertThat(world.results).containsExactly("ENDPOINT_URL=https://reviews.example.com");
-    assertThat(world.said).last().isEqualTo("Revision reviews-1 serves.");
+    assertThat(world.said).last().isEqualTo("Now " + revision(1) + " serves.");
   }
 
   @Test
@@ -47,93 +64,106 @@ class DeployerTest {
     world.deployer(LABEL_STUDIO).deploy();
 
     assertThat(world.done)
-        .containsExactly(
-            "state store",
-            "init bootstrap",
-            "plan bootstrap",
-            "push registry.example.com/reviews/reviews",
-            "secrets",
-            "init service",
-            "plan service",
-            "gate https://reviews.example.com",
-            "register https://reviews.example.com in 7");
+        .containsExactlyElementsOf(
+            here(
+                "state store",
+                "init bootstrap",
+                "plan bootstrap",
+                "push registry.example.com/reviews",
+                "secrets",
+                "init service",
+                "plan service",
+                "aws: admit callers",
+                "gate https://reviews.example.com",
+                "register https://reviews.example.com in 7"));
     assertThat(world.said)
         .last()
-        .isEqualTo("Nothing has changed: revision reviews-1 goes on serving.");
+        .isEqualTo("Nothing has changed: " + revision(1) + " goes on serving.");
     assertThat(world.results).containsExactly("ENDPOINT_URL=https://reviews.example.com");
   }
 
   @Test
   void aNewImageGetsTheTrafficOnlyAfterItPassedTheGate() {
     deployed();
-    world.image = NEW;
+    world.image = on.next();
 
     world.deployer(null).deploy();
 
     assertThat(service())
-        .containsExactly(
-            "init service",
-            "plan service",
-            "plan service beside reviews-1",
-            "apply service",
-            "gate https://candidate.example.com",
-            "plan service",
-            "apply service");
-    assertThat(world.servingImage()).isEqualTo(NEW);
-    assertThat(world.serving()).isEqualTo("reviews-2");
+        .containsExactlyElementsOf(
+            here(
+                "init service",
+                "plan service",
+                "plan service beside " + world.name(1),
+                "apply service",
+                "aws: admit callers",
+                "gate https://candidate.example.com",
+                "plan service",
+                "apply service"));
+    assertThat(world.servingImage()).isEqualTo(on.next());
+    assertThat(world.serving()).isEqualTo(world.name(2));
   }
 
   @Test
   void anUnhealthyRevisionNeverGetsTrafficAndItsImageIsTakenBack() {
     deployed();
-    world.image = NEW;
-    world.unhealthy = NEW;
+    world.image = on.next();
+    world.unhealthy = on.next();
 
     assertThatThrownBy(() -> world.deployer(LABEL_STUDIO).deploy())
         .isInstanceOf(DeployException.class)
         .hasMessage(
-            "https://candidate.example.com is not healthy: it answers HTTP 500. See its logs."
-                + " reviews-1 serves as before, at https://reviews.example.com");
+            "https://candidate.example.com is not healthy: it answers HTTP 500. See its logs. "
+                + revision(1)
+                + " serves as before, at https://reviews.example.com");
     assertThat(service())
-        .containsExactly(
-            "init service",
-            "plan service",
-            "plan service beside reviews-1",
-            "apply service",
-            "gate https://candidate.example.com",
-            "plan service beside reviews-1",
-            "apply service");
-    assertThat(world.serving()).isEqualTo("reviews-1");
+        .containsExactlyElementsOf(
+            here(
+                "init service",
+                "plan service",
+                "plan service beside " + world.name(1),
+                "apply service",
+                "aws: admit callers",
+                "gate https://candidate.example.com",
+                "plan service beside " + world.name(1),
+                "apply service"));
+    assertThat(world.serving()).isEqualTo(world.name(1));
     assertThat(world.results).isEmpty();
     assertThat(world.said)
-        .contains("Put back the image of revision reviews-1, which has served all along");
+        .contains(
+            "Put back the "
+                + on.target().words().artifact()
+                + " of "
+                + revision(1)
+                + ", which has served all along");
 
     world.done.clear();
-    world.image = OLD;
+    world.image = on.old();
     world.deployer(null).deploy();
 
-    assertThat(world.servingImage()).isEqualTo(OLD);
+    assertThat(world.servingImage()).isEqualTo(on.old());
   }
 
   @Test
   void aRevisionThatDoesNotEvenStartIsTakenBackToo() {
     deployed();
-    world.image = NEW;
-    world.failingApply = NEW;
+    world.image = on.next();
+    world.failingApply = on.next();
 
     assertThatThrownBy(() -> world.deployer(null).deploy())
         .isInstanceOf(DeployException.class)
         .hasMessage(
-            "Terraform could not apply it: the container died. Look. reviews-1 serves as before, at"
-                + " https://reviews.example.com");
-    assertThat(world.servingImage()).isEqualTo(OLD);
+            "Terraform could not apply it: the container died. Look. "
+                + revision(1)
+                + " serves as before, at https://reviews.example.com");
+    assertThat(world.servingImage()).isEqualTo(on.old());
   }
 
   @Test
   void whatStoppedBetweenTryingAndTrustingIsTakenUp() {
     deployed();
-    world.image = NEW;
-    world.unhealthy = NEW;
+    world.image = on.next();
+    world.unhealthy = on.next();
     assertThatThrownBy(() -> world.deployer(null).deploy()).isInstanceOf(DeployException.class);
     world.unhealthy = "";
     world.done.clear();
@@ -143,14 +173,16 @@ class DeployerTest {
 
     assertThat(world.said)
         .contains(
-            "  an earlier deployment stopped halfway; reviews-1 serves, and this one goes on from"
+            "  an earlier deployment stopped halfway; "
+                + revision(1)
+                + " serves, and this one goes on from"
                 + " there");
-    assertThat(world.servingImage()).isEqualTo(NEW);
+    assertThat(world.servingImage()).isEqualTo(on.next());
   }
 
   @Test
   void aFirstDeploymentThatFailsTheGateSaysSoAndIsLeftForALook() {
-    world.unhealthy = OLD;
+    world.unhealthy = on.old();
 
     assertThatThrownBy(() -> world.deployer(null).deploy())
         .isInstanceOf(DeployException.class)
@@ -161,7 +193,7 @@ class DeployerTest {
 
   @Test
   void aServiceThatNeverStartedIsNotProtectedAndSoCanBeReplacedOrDestroyed() {
-    world.failingApply = OLD;
+    world.failingApply = on.old();
     assertThatThrownBy(() -> world.deployer(null).deploy())
         .isInstanceOf(DeployException.class)
         .hasMessage("Terraform could not apply it: the container died. Look");
@@ -201,21 +233,17 @@ class DeployerTest {
   void whatCannotBeMadeAgainIsNotLostUnasked() {
     deployed();
     world.settings = "2Gi";
-    world.alsoPlanned =
-        List.of(
-            new Change(
-                "google_secret_manager_secret.secret[\"label_studio_api_key\"]",
-                "google_secret_manager_secret",
-                Action.DELETE,
-                List.of()));
+    String type = on.target().precious().get(1);
+    String address = type + ".secret[\"label_studio_api_key\"]";
+    world.alsoPlanned = List.of(new Change(address, type, Action.DELETE, List.of()));
 
     assertThatThrownBy(() -> world.deployer(null).deploy())
         .isInstanceOf(DeployException.class)
         .hasMessage(
-            "This deployment would delete google_secret_manager_secret.secret"
-                + "[\"label_studio_api_key\"] with all in it: a setting that it was made with has"
-                + " changed. Set it back; or, if that loss is meant, add -Dlsml.confirm=reviews."
-                + " Nothing was changed");
+            "This deployment would delete "
+                + address
+                + " with all in it: a setting that it was made with has changed. Set it back; or,"
+                + " if that loss is meant, add -Dlsml.confirm=reviews. Nothing was changed");
     assertThat(service()).doesNotContain("apply service");
   }
 
@@ -234,13 +262,15 @@ class DeployerTest {
 
   @Test
   void theStepsAreCountedAsTheyAreKnown() {
+    int count = on.target().isProtectable() ? 10 : 9;
+
     world.deployer(null).deploy();
 
     assertThat(world.said)
         .startsWith(
-            "Deploying reviews on Google Cloud Run (project my-project, region us-central1)",
-            "[1/10] Look for what would go wrong later")
-        .contains("[10/10] Say where the backend answers");
+            "Deploying " + on.target().title(),
+            "[1/" + count + "] Look for what would go wrong later")
+        .contains("[" + count + "/" + count + "] Say where the backend answers");
   }
 
   private void deployed() {
@@ -248,6 +278,24 @@ class DeployerTest {
     world.done.clear();
     world.said.clear();
     world.results.clear();
+  }
+
+  private String revision(int number) {
+    return on.target().revision(world.name(number));
+  }
+
+  /** Those lines that are not of the other cloud. */
+  private List<String> here(String... lines) {
+    String cloud = (on == Targets.GOOGLE ? "google" : "aws") + ": ";
+    List<String> here = new ArrayList<>();
+    for (String line : lines) {
+      if (!line.matches("(google|aws): .*")) {
+        here.add(line);
+      } else if (line.startsWith(cloud)) {
+        here.add(line.substring(cloud.length()));
+      }
+    }
+    return here;
   }
 
   private List<String> service() {

@@ -6,10 +6,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lsml.deploy.DeployException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@MethodSource("clouds")
 class DestroyerTest {
-  private final World world = new World();
+  private static final String APIS =
+      "  the enabled APIs, which cost nothing, and the logs until they expire";
+
+  private final Targets on;
+  private final World world;
+
+  DestroyerTest(Targets on) {
+    this.on = on;
+    this.world = new World(on);
+  }
+
+  static Stream<Targets> clouds() {
+    return Stream.of(Targets.GOOGLE, Targets.AWS);
+  }
 
   @Test
   void theReverseIsDoneAndTheModelsStay() {
@@ -18,26 +38,28 @@ class DestroyerTest {
 
     world.destroyer(LABEL_STUDIO, false).destroy();
 
-    assertThat(world.done)
-        .containsExactly(
-            "ask: This deletes reviews on Google Cloud Run (project my-project, region"
-                + " us-central1); its models stay",
-            "unregister https://reviews.example.com",
-            "init service",
-            "plan service unprotected",
-            "apply service",
+    List<String> expected = new ArrayList<>();
+    expected.add("ask: This deletes " + on.target().title() + "; its models stay");
+    expected.add("unregister https://reviews.example.com");
+    expected.add("init service");
+    if (on.target().isProtectable()) {
+      expected.addAll(List.of("plan service unprotected", "apply service"));
+    }
+    expected.addAll(
+        List.of(
             "plan to destroy service",
             "apply service",
             "init bootstrap",
-            "plan to destroy google_artifact_registry_repository.images",
-            "apply bootstrap");
+            "plan to destroy " + on.target().registryAddress(),
+            "apply bootstrap"));
+    assertThat(world.done).isEqualTo(expected);
     assertThat(world.said)
-        .endsWith(
+        .containsSubsequence(
             "reviews is destroyed. What is left:",
-            "  gs://my-project-reviews-models with the models",
-            "  gs://my-project-reviews-state with Terraform's state",
-            "  (to delete both, add -Dlsml.destroy.data=true)",
-            "  the enabled APIs, which cost nothing, and the logs until they expire");
+            "  " + on.target().modelStore() + " with the models",
+            "  " + on.target().stateStore() + " with Terraform's state",
+            "  (to delete both, add -Dlsml.destroy.data=true)");
+    assertThat(world.said.contains(APIS)).isEqualTo(on == Targets.GOOGLE);
   }
 
   @Test
@@ -52,15 +74,28 @@ class DestroyerTest {
             "init bootstrap",
             "plan bootstrap without keeping models",
             "apply bootstrap",
-            "plan to destroy bootstrap",
+            on == Targets.GOOGLE
+                ? "plan to destroy bootstrap"
+                : "plan to destroy aws_ecr_repository.images aws_s3_bucket.models",
             "apply bootstrap",
             "delete state store");
     assertThat(world.said)
-        .endsWith(
+        .containsSubsequence(
             "reviews is destroyed. What is left:",
             "  the registration in Label Studio, if there is one: remove it there, or name",
-            "  the server with -Dlabelstudio.url= next time",
-            "  the enabled APIs, which cost nothing, and the logs until they expire");
+            "  the server with -Dlabelstudio.url= next time");
+  }
+
+  @Test
+  void whereNothingIsLeftThatIsSaid() {
+    deployed();
+    world.confirmed = true;
+
+    world.destroyer(LABEL_STUDIO, true).destroy();
+
+    assertThat(world.said)
+        .last()
+        .isEqualTo(on == Targets.GOOGLE ? APIS : "reviews is destroyed. Nothing is left.");
   }
 
   @Test
@@ -83,8 +118,11 @@ class DestroyerTest {
     assertThat(world.said)
         .last()
         .isEqualTo(
-            "Nothing of reviews on Google Cloud Run (project my-project, region us-central1) is"
-                + " there: gs://my-project-reviews-state does not exist");
+            "Nothing of "
+                + on.target().title()
+                + " is there: "
+                + on.target().stateStore()
+                + " does not exist");
   }
 
   @Test

@@ -30,7 +30,8 @@ final class World implements Cloud, Terraform, Images, Gate, Registrar, Screen {
   final List<String> said = new ArrayList<>();
   final List<String> results = new ArrayList<>();
   final List<Finding> findings = new ArrayList<>();
-  String image = Targets.OLD;
+  final Targets on;
+  String image;
   String settings = "1Gi";
   String unhealthy = "";
   String failingApply = "";
@@ -44,12 +45,22 @@ final class World implements Cloud, Terraform, Images, Gate, Registrar, Screen {
   private int revisions;
   private String revision = "";
 
+  World(Targets on) {
+    this.on = on;
+    this.image = on.old();
+  }
+
   Deployer deployer(@Nullable LabelStudio labelStudio) {
     return new Deployer(this, this, this, this, this, () -> findings, this, labelStudio);
   }
 
   Destroyer destroyer(@Nullable LabelStudio labelStudio, boolean withData) {
     return new Destroyer(this, this, this, () -> findings, this, labelStudio, withData);
+  }
+
+  /** What this cloud calls the revision of that number. */
+  String name(int number) {
+    return on == Targets.GOOGLE ? "reviews-" + number : String.valueOf(number);
   }
 
   /** The revision that has the traffic. */
@@ -71,7 +82,7 @@ final class World implements Cloud, Terraform, Images, Gate, Registrar, Screen {
 
   @Override
   public Target target() {
-    return Targets.TARGET;
+    return on.target();
   }
 
   @Override
@@ -124,8 +135,17 @@ final class World implements Cloud, Terraform, Images, Gate, Registrar, Screen {
     plain.put("image", image);
     plain.put("memory", settings);
     plain.put("serving_revision", serving);
-    plain.put("protected", isProtected);
+    if (on.target().isProtectable()) {
+      plain.put("protected", isProtected);
+    }
     return new TerraformVariables(plain, Map.of("pass", PASSWORD));
+  }
+
+  @Override
+  public void admitCallers(Deployed deployed) {
+    if (on != Targets.GOOGLE) {
+      done.add("admit callers");
+    }
   }
 
   @Override
@@ -199,7 +219,7 @@ final class World implements Cloud, Terraform, Images, Gate, Registrar, Screen {
     applied.put(title, plan);
     if (title.equals("service") && isNew) {
       revisions++;
-      revision = "reviews-" + revisions;
+      revision = name(revisions);
       images.put(revision, wanted);
     }
     if (!failingApply.isEmpty() && failingApply.equals(wanted)) {
@@ -212,7 +232,7 @@ final class World implements Cloud, Terraform, Images, Gate, Registrar, Screen {
   public JsonView outputs(TerraformRoot root) {
     return root.title().equals("service")
         ? outputs()
-        : JsonView.of(Map.of("registry", Map.of("value", "registry.example.com/reviews")));
+        : JsonView.of(Map.of("registry", Map.of("value", "registry.example.com")));
   }
 
   private JsonView outputs() {

@@ -63,7 +63,7 @@ class LabelStudioPartTest {
         .first()
         .extracting(Finding::toString)
         .isEqualTo(
-            "Google Cloud cannot reach Label Studio at "
+            "The backend cannot reach Label Studio at "
                 + url
                 + ": that address means this machine. Give an address that is reachable from the"
                 + " Internet, or training will fail");

@@ -4,6 +4,8 @@ package dev.lsml.deploy.maven;
 import dev.lsml.core.labelstudio.LabelStudioException;
 import dev.lsml.deploy.DeployException;
 import dev.lsml.deploy.Finding;
+import dev.lsml.deploy.aws.AwsPlace;
+import dev.lsml.deploy.aws.AwsSettings;
 import dev.lsml.deploy.gcp.GcpSettings;
 import dev.lsml.deploy.google.GoogleApi;
 import dev.lsml.deploy.operate.Place;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** What the goals have in common that look after one backend. */
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters
 abstract class BackendMojo extends AbstractMojo {
+  private static final String GOOGLE_PROJECT = "GOOGLE_CLOUD_PROJECT";
+
   /** The folder of the backend that is meant, below the root of the build. */
   @Parameter(property = "lsml.backend")
   private @Nullable String backend;
@@ -37,6 +41,18 @@ abstract class BackendMojo extends AbstractMojo {
   /** The name of the service. */
   @Parameter(property = "gcp.service", defaultValue = "${project.artifactId}")
   private String service;
+
+  /** The AWS region; that of the environment or of the profile when not set. */
+  @Parameter(property = "aws.region")
+  private @Nullable String awsRegion;
+
+  /** The name of the function; the artifactId when not set. */
+  @Parameter(property = "aws.service")
+  private @Nullable String awsService;
+
+  /** The AWS account that it has to be; whichever the credentials are of when not set. */
+  @Parameter(property = "aws.account")
+  private @Nullable String awsAccount;
 
   @Parameter(defaultValue = "${project}", readonly = true, required = true)
   private MavenProject project;
@@ -69,10 +85,38 @@ abstract class BackendMojo extends AbstractMojo {
   /** Does it, for the backend that is meant. */
   abstract void run() throws MojoExecutionException, MojoFailureException;
 
-  /** Tells whether the deployed backend is meant, where the goal works for a local one too. */
-  final boolean isDeployed() {
-    return GcpSettings.firstOf(gcpProject) != null
-        || session.getRequest().getActiveProfiles().contains("gcp");
+  /**
+   * The cloud that is named; {@code null} for none, where a goal works for a local backend too.
+   *
+   * @throws MojoFailureException when both are
+   */
+  final @Nullable CloudChoice namedCloud() throws MojoFailureException {
+    try {
+      return CloudChoice.of(
+          session.getRequest().getActiveProfiles(),
+          GcpSettings.firstOf(gcpProject) != null,
+          GcpSettings.firstOf(awsRegion, awsService, awsAccount) != null);
+    } catch (IllegalArgumentException e) {
+      throw new MojoFailureException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The cloud that is meant.
+   *
+   * @throws MojoFailureException when that is not clear; says what to do
+   */
+  final CloudChoice cloud() throws MojoFailureException {
+    CloudChoice named = namedCloud();
+    if (named == null && GcpSettings.firstOf(environment().get(GOOGLE_PROJECT)) != null) {
+      return CloudChoice.GOOGLE;
+    }
+    if (named == null) {
+      throw new MojoFailureException(
+          "No cloud is named. Add -Pgcp -Dgcp.project=ID for Google Cloud Run, or -Paws for AWS"
+              + " Lambda.");
+    }
+    return named;
   }
 
   /**
@@ -94,8 +138,22 @@ abstract class BackendMojo extends AbstractMojo {
 
   /** The settings for Google, which may have problems; see {@link GcpSettings}. */
   final GcpSettings settings(Map<String, Object> sizes, Map<String, String> variables) {
-    String id = GcpSettings.firstOf(gcpProject, environment().get("GOOGLE_CLOUD_PROJECT"));
+    String id = GcpSettings.firstOf(gcpProject, environment().get(GOOGLE_PROJECT));
     return new GcpSettings(id == null ? "" : id, region, service, sizes, variables);
+  }
+
+  /** The settings for AWS, which may have problems; see {@link AwsSettings}. */
+  final AwsSettings awsSettings(
+      String packaging, Map<String, Object> sizes, Map<String, String> variables) {
+    String account = GcpSettings.firstOf(awsAccount);
+    String name = GcpSettings.firstOf(awsService, project.getArtifactId());
+    return new AwsSettings(
+        account == null ? "" : account,
+        AwsPlace.region(awsRegion, environment()),
+        name == null ? "" : name,
+        packaging,
+        sizes,
+        variables);
   }
 
   /** Google, with the credentials of whoever runs Maven. */

@@ -2,11 +2,13 @@
 package dev.lsml.deploy.maven;
 
 import dev.lsml.deploy.Finding;
+import dev.lsml.deploy.aws.AwsPlace;
+import dev.lsml.deploy.aws.AwsSettings;
 import dev.lsml.deploy.gcp.GcpSettings;
 import dev.lsml.deploy.image.ImageOptions;
+import dev.lsml.deploy.plan.Images;
 import dev.lsml.deploy.plan.LabelStudio;
-import dev.lsml.deploy.wire.GcpDeployment;
-import java.nio.file.Path;
+import dev.lsml.deploy.wire.Deployment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +40,27 @@ abstract class CloudMojo extends BackendMojo {
   @Parameter(property = "gcp.maxInstances")
   private @Nullable Integer maxInstances;
 
-  /** Further variables of service and job; nothing secret. */
+  /** What Lambda is given: zip or image; what fits when not set. */
+  @Parameter(property = "aws.packaging")
+  private @Nullable String packaging;
+
+  /** Memory of the function in MB; one processor comes with 1769. */
+  @Parameter(property = "aws.memory")
+  private @Nullable Integer awsMemory;
+
+  /** Lambda's runtime for a zip: java17, java21 or java25. */
+  @Parameter(property = "aws.runtime")
+  private @Nullable String runtime;
+
+  /** Requests that are answered at a time at most; no limit of its own when not set. */
+  @Parameter(property = "aws.maxConcurrency")
+  private @Nullable Integer maxConcurrency;
+
+  /** Memory of the function that trains, in MB. */
+  @Parameter(property = "aws.trainMemory")
+  private @Nullable Integer trainMemory;
+
+  /** Further variables of what serves and what trains; nothing secret. */
   @Parameter private @Nullable Map<String, String> environment;
 
   /** The base image, best with its digest. */
@@ -82,6 +104,8 @@ abstract class CloudMojo extends BackendMojo {
   @Parameter(property = "lsml.plan", defaultValue = "false")
   private boolean plan;
 
+  private @Nullable AwsPlace awsPlace;
+
   CloudMojo(SettingsDecrypter decrypter) {
     this.decrypter = decrypter;
   }
@@ -96,13 +120,41 @@ abstract class CloudMojo extends BackendMojo {
     return List.of();
   }
 
-  /** The deployment that all these settings describe. */
-  final GcpDeployment deployment() {
-    Path work = buildFolder().resolve("lsml").resolve("gcp");
-    Path keep = root().resolve(".lsml").resolve("gcp");
+  /**
+   * The deployment that all these settings describe.
+   *
+   * @throws MojoFailureException when it is not clear in which cloud
+   */
+  final Deployment deployment() throws MojoFailureException {
+    String folder = cloud().profile();
+    Deployment.Site site =
+        new Deployment.Site(
+            environment(),
+            buildFolder().resolve("lsml").resolve(folder),
+            root().resolve(".lsml").resolve(folder));
     boolean isInteractive = session().getRequest().isInteractiveMode() && Terminal.isThere();
     MavenScreen screen = new MavenScreen(getLog(), confirm, isInteractive);
-    return new GcpDeployment(request(), environment(), work, keep, screen);
+    return cloud() == CloudChoice.AWS
+        ? Deployment.onAws(awsPlace(), request(), site, screen)
+        : Deployment.onGoogle(settings(sizes(), variables()), request(), site, screen);
+  }
+
+  /**
+   * What is deployed.
+   *
+   * @throws MojoFailureException when there is no jar yet, or no server on the class path
+   */
+  final Images images() throws MojoFailureException {
+    if (cloud() == CloudChoice.GOOGLE) {
+      return image();
+    }
+    AwsPlace place = awsPlace();
+    return new BackendPackage(
+        BackendJars.of(project(), BackendJars.Server.AMAZON),
+        buildFolder(),
+        GcpSettings.firstOf(packaging),
+        () -> place.codes(line -> getLog().info("  " + line)),
+        getLog());
   }
 
   /**
@@ -112,12 +164,7 @@ abstract class CloudMojo extends BackendMojo {
    */
   final BackendImage image() throws MojoFailureException {
     ImageOptions options =
-        ImageSettings.of(
-            imageBase,
-            imageJdk,
-            imageModules,
-            imageArchive,
-            environment == null ? Map.of() : environment);
+        ImageSettings.of(imageBase, imageJdk, imageModules, imageArchive, variables());
     return new BackendImage(project(), buildFolder(), environment(), options, getLog());
   }
 
@@ -126,7 +173,7 @@ abstract class CloudMojo extends BackendMojo {
     return ImageFindings.of(imageBase, imageJdk);
   }
 
-  private GcpDeployment.Request request() {
+  private Deployment.Request request() {
     ApiKeyChoice choice = ApiKeyChoice.of(environment(), serverPassword(), apiKey);
     String url = GcpSettings.firstOf(labelStudioUrl, environment().get("LABEL_STUDIO_URL"));
     List<Finding> findings =
@@ -134,11 +181,24 @@ abstract class CloudMojo extends BackendMojo {
     findings.addAll(ownFindings());
     LabelStudio labelStudio =
         url == null ? null : new LabelStudio(url.replaceAll("/+$", ""), labelStudioProject);
-    return new GcpDeployment.Request(
-        settings(sizes(), environment == null ? Map.of() : environment),
-        labelStudio,
-        choice.key(),
-        findings);
+    return new Deployment.Request(labelStudio, choice.key(), findings);
+  }
+
+  /** Asks once whose the credentials are. */
+  private AwsPlace awsPlace() {
+    AwsPlace place = awsPlace;
+    if (place == null) {
+      String form = GcpSettings.firstOf(packaging);
+      place =
+          AwsPlace.of(
+              awsSettings(form == null ? "" : form, awsSizes(), variables()), environment());
+      awsPlace = place;
+    }
+    return place;
+  }
+
+  private Map<String, String> variables() {
+    return environment == null ? Map.of() : environment;
   }
 
   private Map<String, Object> sizes() {
@@ -147,14 +207,27 @@ abstract class CloudMojo extends BackendMojo {
     given.put("memory", GcpSettings.firstOf(memory));
     given.put("min_instances", minInstances);
     given.put("max_instances", maxInstances);
-    Map<String, Object> sizes = new LinkedHashMap<>();
+    return withoutNulls(given);
+  }
+
+  private Map<String, Object> awsSizes() {
+    Map<String, @Nullable Object> given = new LinkedHashMap<>();
+    given.put("memory", awsMemory);
+    given.put("runtime", GcpSettings.firstOf(runtime));
+    given.put(AwsSettings.MAX_CONCURRENCY, maxConcurrency);
+    given.put("train_memory", trainMemory);
+    return withoutNulls(given);
+  }
+
+  private static Map<String, Object> withoutNulls(Map<String, @Nullable Object> given) {
+    Map<String, Object> values = new LinkedHashMap<>();
     given.forEach(
         (name, value) -> {
           if (value != null) {
-            sizes.put(name, value);
+            values.put(name, value);
           }
         });
-    return sizes;
+    return values;
   }
 
   private @Nullable String serverPassword() {

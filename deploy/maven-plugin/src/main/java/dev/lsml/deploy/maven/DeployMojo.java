@@ -4,7 +4,7 @@ package dev.lsml.deploy.maven;
 import dev.lsml.deploy.DeployException;
 import dev.lsml.deploy.Finding;
 import dev.lsml.deploy.plan.Images;
-import dev.lsml.deploy.wire.GcpDeployment;
+import dev.lsml.deploy.wire.Deployment;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +23,9 @@ import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
- * Takes the backend to Google Cloud Run: builds its image, provisions what it needs, checks it and
- * registers it. In a build of several projects that happens once, after the last of them.
+ * Takes the backend to Google Cloud Run or AWS Lambda: builds its image or package, provisions what
+ * it needs, checks it and registers it. In a build of several projects that happens once, after the
+ * last of them.
  */
 @Mojo(
     name = "deploy",
@@ -67,12 +68,12 @@ public final class DeployMojo extends CloudMojo {
   /** Now, while this project's class path is known; what is done with it waits for the others. */
   @Override
   void run() throws MojoFailureException {
-    GcpDeployment deployment = deployment();
+    Deployment deployment = deployment();
     if (isPlanOnly()) {
       deployment.showDeployPlan();
       return;
     }
-    Images images = image();
+    Images images = images();
     LastProject.leave(
         session().getRequest().getData(),
         () -> {

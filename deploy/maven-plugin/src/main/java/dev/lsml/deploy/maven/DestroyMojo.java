@@ -2,6 +2,7 @@
 package dev.lsml.deploy.maven;
 
 import javax.inject.Inject;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
@@ -20,7 +21,7 @@ public final class DestroyMojo extends CloudMojo {
   }
 
   @Override
-  void run() {
+  void run() throws MojoFailureException {
     if (isPlanOnly()) {
       deployment().showDestroyPlan(withData);
     } else {

@@ -2,6 +2,7 @@
 package dev.lsml.deploy.maven;
 
 import javax.inject.Inject;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
@@ -15,7 +16,7 @@ public final class PlanMojo extends CloudMojo {
   }
 
   @Override
-  void run() {
+  void run() throws MojoFailureException {
     deployment().showDeployPlan();
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds profiles that were mistyped, which Maven only warns of. Pure functions. */
 final class ProfileGuard {
   /** The profiles of lsml-parent that people ask for. */
-  private static final List<String> OURS = List.of("gcp", "local");
+  private static final List<String> OURS = List.of("gcp", "aws", "local");
 
   private static final String PUBLISHING = "deploy";
   private static final int NEAR = 2;
@@ -42,7 +42,7 @@ final class ProfileGuard {
         return "There is no profile "
             + profile
             + ", and without it 'mvn deploy' publishes artifacts. To deploy the backend: mvn deploy"
-            + " -Pgcp. Nothing was built, deployed or published.";
+            + " -Pgcp, or -Paws. Nothing was built, deployed or published.";
       }
     }
     return null;

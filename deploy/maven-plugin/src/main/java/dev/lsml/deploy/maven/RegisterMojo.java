@@ -2,6 +2,7 @@
 package dev.lsml.deploy.maven;
 
 import dev.lsml.deploy.gcp.GcpSettings;
+import dev.lsml.deploy.health.Advice;
 import dev.lsml.deploy.health.HealthGate;
 import dev.lsml.deploy.operate.Place;
 import dev.lsml.deploy.operate.Registering;
@@ -57,7 +58,7 @@ public final class RegisterMojo extends BackendMojo {
         new Registering(
                 google(place),
                 place,
-                HealthGate.real(),
+                HealthGate.real(Advice.GOOGLE),
                 Clock.systemUTC(),
                 time -> Thread.sleep(time.toMillis()))
             .register(

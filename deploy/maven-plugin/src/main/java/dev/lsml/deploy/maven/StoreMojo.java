@@ -38,7 +38,7 @@ abstract class StoreMojo extends BackendMojo {
       throws MojoFailureException;
 
   private URI location() throws MojoFailureException {
-    if (isDeployed()) {
+    if (namedCloud() != null) {
       return URI.create("gs://" + place().names().modelBucket());
     }
     Map<String, String> environment = new HashMap<>(environment());

@@ -11,7 +11,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ProfileGuardTest {
   @ParameterizedTest
-  @CsvSource({"gpc, gcp", "GCP, gcp", "gcpp, gcp", "gc, gcp", "lcoal, local", "locl, local"})
+  @CsvSource({
+    "gpc, gcp",
+    "GCP, gcp",
+    "gcpp, gcp",
+    "gc, gcp",
+    "asw, aws",
+    "AWS, aws",
+    "lcoal, local",
+    "locl, local"
+  })
   void aMistypedProfileIsToldByItsRightName(String typed, String meant) {
     assertThat(ProfileGuard.problem(List.of(typed), Set.of(), List.of("deploy")))
         .isEqualTo(
@@ -27,7 +36,7 @@ class ProfileGuardTest {
     assertThat(ProfileGuard.problem(List.of("cloudrun"), Set.of(), List.of("clean", "deploy")))
         .isEqualTo(
             "There is no profile cloudrun, and without it 'mvn deploy' publishes artifacts. To"
-                + " deploy the backend: mvn deploy -Pgcp. Nothing was built, deployed or published.");
+                + " deploy the backend: mvn deploy -Pgcp, or -Paws. Nothing was built, deployed or published.");
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The examples of this repository and the projects of its users are run and deployed alike. */
 class ProfilesAgreeTest {
   @ParameterizedTest
-  @ValueSource(strings = {"local", "gcp"})
+  @ValueSource(strings = {"local", "gcp", "aws"})
   void theExamplesAndTheParentBindTheSameGoals(String profile) throws Exception {
     List<String> examples = bound(Path.of("../../examples/pom.xml"), profile);
 

@@ -5,11 +5,15 @@ import dev.lsml.core.labelstudio.ClientOptions;
 import dev.lsml.core.labelstudio.Sleeper;
 import dev.lsml.deploy.DeployException;
 import dev.lsml.deploy.Finding;
+import dev.lsml.deploy.aws.Aws;
+import dev.lsml.deploy.aws.AwsPlace;
 import dev.lsml.deploy.gcp.Gcp;
 import dev.lsml.deploy.gcp.GcpSettings;
 import dev.lsml.deploy.gcp.GcpTarget;
 import dev.lsml.deploy.google.GoogleApi;
+import dev.lsml.deploy.health.Advice;
 import dev.lsml.deploy.health.HealthGate;
+import dev.lsml.deploy.plan.Cloud;
 import dev.lsml.deploy.plan.DeployPlan;
 import dev.lsml.deploy.plan.Deployer;
 import dev.lsml.deploy.plan.DestroyPlan;
@@ -32,12 +36,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service on Google Cloud with everything that deploys and destroys it. Opens and asks nothing
- * before it is told to. Not thread-safe.
+ * A service in a cloud with everything that deploys and destroys it. Changes nothing before it is
+ * told to. Not thread-safe.
  */
-public final class GcpDeployment {
+public final class Deployment {
   private final Target target;
-  private final Gcp gcp;
+  private final Cloud cloud;
   private final TerraformRunner terraform;
   private final LabelStudioPart registrar;
   private final HealthGatePart gate;
@@ -46,18 +50,14 @@ public final class GcpDeployment {
   private final Screen screen;
 
   /**
-   * What a deployment is told.
+   * What a deployment is told, wherever it goes.
    *
-   * @param settings for Google
    * @param labelStudio {@code null} when none is named
    * @param apiKey secret; that of Label Studio, {@code null} when none is known
    * @param findings what was noticed already
    */
   public record Request(
-      GcpSettings settings,
-      @Nullable LabelStudio labelStudio,
-      @Nullable String apiKey,
-      List<Finding> findings) {
+      @Nullable LabelStudio labelStudio, @Nullable String apiKey, List<Finding> findings) {
     /** Copies the list. */
     public Request {
       findings = List.copyOf(findings);
@@ -66,44 +66,70 @@ public final class GcpDeployment {
     /** Leaves the key out. */
     @Override
     public String toString() {
-      return "Request[" + settings + ", " + labelStudio + "]";
+      return "Request[" + labelStudio + "]";
     }
   }
 
   /**
-   * Makes one.
+   * Where a deployment works.
    *
    * @param environment that of the build
-   * @param work for files that may be deleted at any time, such as {@code target/lsml/gcp}
-   * @param keep for what is long to fetch again, such as {@code .lsml/gcp}
+   * @param work for files that may be deleted at any time, such as {@code target/lsml/aws}
+   * @param keep for what is long to fetch again, such as {@code .lsml/aws}
    */
-  public GcpDeployment(
-      Request request, Map<String, String> environment, Path work, Path keep, Screen screen) {
-    GcpSettings settings = request.settings();
+  public record Site(Map<String, String> environment, Path work, Path keep) {
+    /** Makes the folders absolute. */
+    public Site {
+      work = work.toAbsolutePath();
+      keep = keep.toAbsolutePath();
+    }
+  }
+
+  private Deployment(Cloud cloud, Advice advice, Request request, Site site, Screen screen) {
     Sleeper sleeper = time -> Thread.sleep(time.toMillis());
     this.screen = screen;
     this.labelStudio = request.labelStudio();
     this.given = request.findings();
-    this.target = GcpTarget.of(settings, work.toAbsolutePath(), keep.toAbsolutePath());
-    this.gcp =
-        new Gcp(
-            settings,
-            target,
-            GoogleApi.of(environment, settings.project()),
-            new SecureRandom(),
-            labelStudio,
-            request.apiKey());
+    this.cloud = cloud;
+    this.target = cloud.target();
     this.terraform =
         new TerraformRunner(
-            () -> TerraformProgram.find(environment),
-            environment,
-            work.resolve("terraform.log"),
+            () -> TerraformProgram.find(site.environment()),
+            site.environment(),
+            site.work().resolve("terraform.log"),
             sleeper,
             screen::say);
     this.registrar =
         new LabelStudioPart(
-            request.apiKey(), settings.service(), ClientOptions.defaults(Clock.systemUTC()));
-    this.gate = new HealthGatePart(HealthGate.real(), screen::say);
+            request.apiKey(), target.service(), ClientOptions.defaults(Clock.systemUTC()));
+    this.gate = new HealthGatePart(HealthGate.real(advice), screen::say);
+  }
+
+  /** One on Google Cloud; asks nobody yet. */
+  public static Deployment onGoogle(
+      GcpSettings settings, Request request, Site site, Screen screen) {
+    Cloud google =
+        new Gcp(
+            settings,
+            GcpTarget.of(settings, site.work(), site.keep()),
+            GoogleApi.of(site.environment(), settings.project()),
+            new SecureRandom(),
+            request.labelStudio(),
+            request.apiKey());
+    return new Deployment(google, Advice.GOOGLE, request, site, screen);
+  }
+
+  /** One on AWS; asks nobody yet. */
+  public static Deployment onAws(AwsPlace place, Request request, Site site, Screen screen) {
+    Cloud aws =
+        new Aws(
+            place,
+            site.work(),
+            site.keep(),
+            new SecureRandom(),
+            request.labelStudio(),
+            request.apiKey());
+    return new Deployment(aws, Advice.AWS, request, site, screen);
   }
 
   /** Where it goes. */
@@ -113,13 +139,14 @@ public final class GcpDeployment {
 
   /** Deploys; see {@link Deployer#deploy}. */
   public void deploy(Images images) {
-    new Deployer(gcp, terraform, images, gate, registrar, this::check, screen, labelStudio)
+    new Deployer(cloud, terraform, images, gate, registrar, this::check, screen, labelStudio)
         .deploy();
   }
 
   /** Destroys; see {@link Destroyer#destroy}. */
   public void destroy(boolean withData) {
-    new Destroyer(gcp, terraform, registrar, this::check, screen, labelStudio, withData).destroy();
+    new Destroyer(cloud, terraform, registrar, this::check, screen, labelStudio, withData)
+        .destroy();
   }
 
   /** Shows what {@link #deploy} would do, and what is in its way; changes nothing. */
@@ -132,7 +159,7 @@ public final class GcpDeployment {
       remark = "What is deployed was not looked up, so this is the plan of a first deployment.";
     } else {
       try {
-        known = Known.atFirst(gcp.deployed());
+        known = Known.atFirst(cloud.deployed());
       } catch (DeployException e) {
         findings.add(Finding.of(Finding.Severity.ERROR, e));
       }
@@ -161,7 +188,7 @@ public final class GcpDeployment {
     if (labelStudio != null) {
       findings.addAll(registrar.check(labelStudio));
     }
-    findings.addAll(gcp.check());
+    findings.addAll(cloud.check());
     return findings;
   }
 }

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.lsml.deploy.aws;
+
+import dev.lsml.core.json.Json;
+import dev.lsml.core.json.JsonView;
+import dev.lsml.deploy.amazon.AwsApi;
+import dev.lsml.deploy.amazon.AwsException;
+import dev.lsml.deploy.amazon.AwsService;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The function that serves, as Lambda's API tells of it. Thread-safe. */
+final class Functions {
+  private static final String CONDITION = "lambda:InvokedViaFunctionUrl";
+
+  private final AwsApi api;
+  private final AwsNames names;
+
+  Functions(AwsApi api, AwsNames names) {
+    this.api = api;
+    this.names = names;
+  }
+
+  /**
+   * What a published version runs; {@code null} when it cannot be learned. A zip is named by its
+   * digest, which Lambda knows.
+   */
+  @Nullable String artifact(String version) {
+    AwsApi.Call what =
+        new AwsApi.Call("read version " + version + " of " + names.service(), "lambda:GetFunction");
+    try {
+      JsonView function =
+          api.rest(AwsService.LAMBDA, what, "GET", path("", version, "2015-03-31"), null);
+      String image = function.get("Code").get("ResolvedImageUri").stringOrNull();
+      if (image != null) {
+        return image;
+      }
+      String digest = function.get("Configuration").get("CodeSha256").stringOrNull();
+      return digest == null
+          ? null
+          : "s3://"
+              + names.stateBucket()
+              + "/code/"
+              + HexFormat.of().formatHex(Base64.getDecoder().decode(digest))
+              + ".zip";
+    } catch (AwsException e) {
+      return null; // whoever asks goes on without
+    }
+  }
+
+  /**
+   * Lets everybody call an alias by its URL, unless its policy has that statement already. AWS has
+   * wanted it since October 2025, beside the one that every provider writes; those from 6.28 on
+   * write this one too, and older ones cannot. Its condition matters: without it, anybody could
+   * invoke the function past its URL.
+   */
+  void admit(String alias) {
+    AwsApi.Call read = new AwsApi.Call("read who may call " + names.service(), "lambda:GetPolicy");
+    try {
+      String policy =
+          api.rest(AwsService.LAMBDA, read, "GET", path("/policy", alias, "2015-03-31"), null)
+              .get("Policy")
+              .stringOrNull();
+      if (policy != null && isOpen(JsonView.of(Json.read(policy)))) {
+        return;
+      }
+    } catch (AwsException e) {
+      if (!e.isMissing()) {
+        throw e;
+      }
+    }
+    Map<String, Object> statement = new LinkedHashMap<>();
+    statement.put("StatementId", "FunctionURLAllowInvokeAction");
+    statement.put("Action", "lambda:InvokeFunction");
+    statement.put("Principal", "*");
+    statement.put("InvokedViaFunctionUrl", true);
+    try {
+      api.rest(
+          AwsService.LAMBDA,
+          new AwsApi.Call("let callers reach " + names.service(), "lambda:AddPermission"),
+          "POST",
+          path("/policy", alias, "2015-03-31"),
+          statement);
+    } catch (AwsException e) {
+      if (!e.code().equals("ResourceConflictException")) { // that it is there by now
+        throw e;
+      }
+    }
+  }
+
+  private static boolean isOpen(JsonView policy) {
+    for (JsonView statement : policy.get("Statement").items()) {
+      if ("lambda:InvokeFunction".equals(statement.get("Action").value())
+          && statement.get("Condition").get("Bool").has(CONDITION)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String path(String what, String qualifier, String version) {
+    return "/" + version + "/functions/" + names.service() + what + "?Qualifier=" + qualifier;
+  }
+}
