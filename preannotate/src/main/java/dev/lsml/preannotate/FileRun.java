@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Predicts for the records of a file, into Label Studio's import JSON. Not thread-safe. */
 final class FileRun {
-  private static final long COMMIT_NANOS = 2_000_000_000L;
+  private static final long COMMIT_NANOS =
+      1_000_000L * Long.getLong(Preannotate.COMMIT_MILLIS, 2_000);
 
   private final Work work;
   private final Options options;

@@ -7,6 +7,7 @@ import dev.lsml.core.config.SettingsException;
 import dev.lsml.core.json.JsonException;
 import dev.lsml.core.labelconfig.LabelConfigException;
 import dev.lsml.core.labelstudio.LabelStudioException;
+import dev.lsml.core.labelstudio.Sleeper;
 import dev.lsml.core.model.ModelType;
 import dev.lsml.core.store.StoreException;
 import dev.lsml.preannotate.rows.Trouble;
@@ -33,6 +34,9 @@ public final class Preannotate {
   /** All is done, and some records were rejected. */
   static final int DONE_WITH_REJECTS = 3;
 
+  /** A system property for tests that kill often: milliseconds from one commit to the next. */
+  static final String COMMIT_MILLIS = "lsml.preannotate.commitMillis";
+
   private static final int TOLD_TO_END = 130;
 
   private Preannotate() {}
@@ -43,12 +47,17 @@ public final class Preannotate {
    * @param arguments {@code --help} lists them
    */
   public static void main(String[] arguments) {
-    System.exit(run(List.of(arguments), System.getenv(), System.out, System.err));
+    Sleeper sleeper = time -> Thread.sleep(time.toMillis());
+    System.exit(run(List.of(arguments), System.getenv(), System.out, System.err, sleeper));
   }
 
   /** Runs to the end and gives the exit code. */
   static int run(
-      List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
+      List<String> arguments,
+      Map<String, String> environment,
+      PrintStream out,
+      PrintStream err,
+      Sleeper sleeper) {
     if (arguments.contains("--help")) {
       out.print(Options.USAGE);
       return DONE;
@@ -67,7 +76,7 @@ public final class Preannotate {
     if (options.untilEndOfInput()) {
       endWithInput();
     }
-    try (Work work = new Work(options, settings, type, Edges.of(settings), out, err)) {
+    try (Work work = new Work(options, settings, type, Edges.of(settings), out, err, sleeper)) {
       return work.run();
     } catch (Trouble
         | LabelStudioException

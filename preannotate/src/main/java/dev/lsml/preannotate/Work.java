@@ -4,6 +4,7 @@ package dev.lsml.preannotate;
 import dev.lsml.core.Edges;
 import dev.lsml.core.OfflineModel;
 import dev.lsml.core.config.Settings;
+import dev.lsml.core.labelstudio.Sleeper;
 import dev.lsml.core.model.ModelType;
 import java.io.PrintStream;
 import java.util.function.LongSupplier;
@@ -19,6 +20,7 @@ final class Work implements AutoCloseable {
   final OfflineModel model;
   final PrintStream out;
   final PrintStream err;
+  final Sleeper sleeper;
   final LongSupplier nanos = System::nanoTime;
 
   Work(
@@ -27,13 +29,15 @@ final class Work implements AutoCloseable {
       ModelType type,
       Edges edges,
       PrintStream out,
-      PrintStream err) {
+      PrintStream err,
+      Sleeper sleeper) {
     this.options = options;
     this.settings = settings;
     this.type = type;
     this.model = OfflineModel.open(settings, type, edges);
     this.out = out;
     this.err = err;
+    this.sleeper = sleeper;
   }
 
   int run() throws Exception {
