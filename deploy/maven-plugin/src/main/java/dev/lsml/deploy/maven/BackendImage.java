@@ -14,6 +14,7 @@ import dev.lsml.deploy.plan.Images;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
@@ -26,12 +27,13 @@ final class BackendImage implements Images {
 
   private final BackendJars jars;
   private final Path work;
-  private final Map<String, String> environment;
+  private final Program program;
   private final ImageOptions options;
+  private final Function<String, @Nullable RegistryLogin> logins;
   private final Log log;
 
   /**
-   * Takes what Maven knows of the project now.
+   * The image for Cloud Run, of what Maven knows of the project now.
    *
    * @param options how it is made
    * @throws MojoFailureException when there is no jar yet, or no server on the class path
@@ -43,10 +45,32 @@ final class BackendImage implements Images {
       ImageOptions options,
       Log log)
       throws MojoFailureException {
-    this.jars = BackendJars.of(project, BackendJars.Server.GOOGLE);
+    this(
+        BackendJars.of(project, BackendJars.Server.GOOGLE),
+        Program.onCloudRun(),
+        buildFolder,
+        options,
+        host -> googleLogin(host, environment),
+        log);
+  }
+
+  /**
+   * An image of these jars.
+   *
+   * @param logins by the registry's host; {@code null} for whatever this machine knows
+   */
+  BackendImage(
+      BackendJars jars,
+      Program program,
+      Path buildFolder,
+      ImageOptions options,
+      Function<String, @Nullable RegistryLogin> logins,
+      Log log) {
+    this.jars = jars;
+    this.program = program;
     this.work = buildFolder.resolve("lsml").resolve("image");
-    this.environment = environment;
     this.options = options;
+    this.logins = logins;
     this.log = log;
   }
 
@@ -67,8 +91,7 @@ final class BackendImage implements Images {
   }
 
   private String made(Use use) {
-    ImageSpec spec =
-        new ImageSpec(jars.project(), jars.classPath(), Program.onCloudRun(), work, options);
+    ImageSpec spec = new ImageSpec(jars.project(), jars.classPath(), program, work, options);
     try {
       BuiltImage image = new ImageBuilder(line -> log.info("  " + line)).build(spec);
       for (LayerSize layer : image.layers()) {
@@ -88,9 +111,13 @@ final class BackendImage implements Images {
     }
   }
 
-  /** Google's own registries take the token that everything else is done with. */
   private @Nullable RegistryLogin login(String name) {
-    String host = name.substring(0, name.indexOf('/'));
+    int slash = name.indexOf('/');
+    return slash < 0 ? null : logins.apply(name.substring(0, slash));
+  }
+
+  /** Google's own registries take the token that everything else is done with. */
+  private static @Nullable RegistryLogin googleLogin(String host, Map<String, String> environment) {
     if (!host.endsWith(GOOGLE)) {
       return null;
     }

@@ -19,6 +19,7 @@ final class BackendPackage implements Images {
   private final Path folder;
   private final @Nullable String wanted;
   private final Supplier<CodeStore> codes;
+  private final Supplier<BackendImage> image;
   private final Log log;
 
   /**
@@ -27,17 +28,20 @@ final class BackendPackage implements Images {
    * @param buildFolder such as {@code target}
    * @param wanted {@code zip} or {@code image}; {@code null} for whatever fits
    * @param codes where zips go; asked only for a zip
+   * @param image asked only for an image
    */
   BackendPackage(
       BackendJars jars,
       Path buildFolder,
       @Nullable String wanted,
       Supplier<CodeStore> codes,
+      Supplier<BackendImage> image,
       Log log) {
     this.jars = jars;
     this.folder = buildFolder.resolve("lsml").resolve("aws");
     this.wanted = wanted;
     this.codes = codes;
+    this.image = image;
     this.log = log;
   }
 
@@ -50,15 +54,29 @@ final class BackendPackage implements Images {
   @Override
   public String push(String name) {
     ZipContents contents = ZipContents.of(jars.classPath());
+    return isZip(contents) ? codes.get().put(zip(contents)) : image.get().push(name);
+  }
+
+  /** Builds it into the build's folder and says what it is and where, for people. */
+  String write() {
+    ZipContents contents = ZipContents.of(jars.classPath());
+    if (isZip(contents)) {
+      FunctionZip zip = zip(contents);
+      return zip.file() + ", " + zip.bytes() + " bytes, SHA-256 " + zip.sha256();
+    }
+    Path file = folder.resolve("image.tar");
+    return file + ", " + image.get().write(file);
+  }
+
+  /** The image, whether it would be chosen or not. */
+  BackendImage image() {
+    return image.get();
+  }
+
+  private boolean isZip(ZipContents contents) {
     Packaging.Choice choice = Packaging.choose(wanted, contents);
     log.info("  Package: " + choice.reason());
-    if (choice.packaging() == Packaging.IMAGE) {
-      throw new DeployException(
-          "The package cannot be built",
-          "images for Lambda are not made yet",
-          "Deploy a zip, or take from the project what makes it large");
-    }
-    return codes.get().put(zip(contents));
+    return choice.packaging() == Packaging.ZIP;
   }
 
   private FunctionZip zip(ZipContents contents) {

@@ -6,6 +6,8 @@ import dev.lsml.deploy.aws.AwsPlace;
 import dev.lsml.deploy.aws.AwsSettings;
 import dev.lsml.deploy.gcp.GcpSettings;
 import dev.lsml.deploy.image.ImageOptions;
+import dev.lsml.deploy.image.Program;
+import dev.lsml.deploy.lambda.EcrLogin;
 import dev.lsml.deploy.plan.Images;
 import dev.lsml.deploy.plan.LabelStudio;
 import dev.lsml.deploy.wire.Deployment;
@@ -18,11 +20,13 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 
 /** What the goals have in common that make or remove a deployment. */
 abstract class CloudMojo extends BackendMojo {
   private final SettingsDecrypter decrypter;
+  private final RepositorySystem maven;
 
   /** CPUs of one instance: 1, 2, 4, 6 or 8. */
   @Parameter(property = "gcp.cpu")
@@ -106,8 +110,9 @@ abstract class CloudMojo extends BackendMojo {
 
   private @Nullable AwsPlace awsPlace;
 
-  CloudMojo(SettingsDecrypter decrypter) {
+  CloudMojo(SettingsDecrypter decrypter, RepositorySystem maven) {
     this.decrypter = decrypter;
+    this.maven = maven;
   }
 
   /** Tells whether the plan is to be shown and nothing to be done. */
@@ -145,15 +150,36 @@ abstract class CloudMojo extends BackendMojo {
    * @throws MojoFailureException when there is no jar yet, or no server on the class path
    */
   final Images images() throws MojoFailureException {
-    if (cloud() == CloudChoice.GOOGLE) {
-      return image();
-    }
-    AwsPlace place = awsPlace();
+    return cloud() == CloudChoice.GOOGLE ? image() : lambdaPackage();
+  }
+
+  /**
+   * The backend's zip or image for Lambda.
+   *
+   * @throws MojoFailureException when there is no jar yet, or no server on the class path
+   */
+  final BackendPackage lambdaPackage() throws MojoFailureException {
+    BackendJars jars = BackendJars.of(project(), BackendJars.Server.AMAZON);
     return new BackendPackage(
-        BackendJars.of(project(), BackendJars.Server.AMAZON),
+        jars,
         buildFolder(),
         GcpSettings.firstOf(packaging),
-        () -> place.codes(line -> getLog().info("  " + line)),
+        () -> awsPlace().codes(line -> getLog().info("  " + line)),
+        () -> lambdaImage(jars),
+        getLog());
+  }
+
+  private BackendImage lambdaImage(BackendJars jars) {
+    return new BackendImage(
+        RuntimeClient.addedTo(
+            jars,
+            maven,
+            session().getRepositorySession(),
+            project().getRemoteProjectRepositories()),
+        Program.onLambda(),
+        buildFolder(),
+        imageOptions(),
+        host -> EcrLogin.isFor(host) ? EcrLogin.fetch(awsPlace().api()) : null,
         getLog());
   }
 
@@ -163,9 +189,11 @@ abstract class CloudMojo extends BackendMojo {
    * @throws MojoFailureException when there is no jar yet, or no server on the class path
    */
   final BackendImage image() throws MojoFailureException {
-    ImageOptions options =
-        ImageSettings.of(imageBase, imageJdk, imageModules, imageArchive, variables());
-    return new BackendImage(project(), buildFolder(), environment(), options, getLog());
+    return new BackendImage(project(), buildFolder(), environment(), imageOptions(), getLog());
+  }
+
+  private ImageOptions imageOptions() {
+    return ImageSettings.of(imageBase, imageJdk, imageModules, imageArchive, variables());
   }
 
   /** What is odd about the settings of the image. */

@@ -21,6 +21,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
 
 /**
  * Takes the backend to Google Cloud Run or AWS Lambda: builds its image or package, provisions what
@@ -37,8 +38,8 @@ public final class DeployMojo extends CloudMojo {
 
   /** For Maven. */
   @Inject
-  public DeployMojo(SettingsDecrypter decrypter) {
-    super(decrypter);
+  public DeployMojo(SettingsDecrypter decrypter, RepositorySystem maven) {
+    super(decrypter, maven);
   }
 
   @Override

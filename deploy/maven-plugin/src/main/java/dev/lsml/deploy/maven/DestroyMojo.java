@@ -6,6 +6,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
 
 /** Takes a deployment away. The models stay unless it is told otherwise. */
 @Mojo(name = "destroy", threadSafe = true)
@@ -16,8 +17,8 @@ public final class DestroyMojo extends CloudMojo {
 
   /** For Maven. */
   @Inject
-  public DestroyMojo(SettingsDecrypter decrypter) {
-    super(decrypter);
+  public DestroyMojo(SettingsDecrypter decrypter, RepositorySystem maven) {
+    super(decrypter, maven);
   }
 
   @Override
