@@ -11,6 +11,10 @@ import java.util.List;
  * <p>One instance is made per project, version and label config, never per request. It is shared by
  * all requests and must therefore be thread-safe, which it is when it does not change after its
  * constructor. It is closed after its last request, once a newer version has taken its place.
+ *
+ * <p>A constructor that cannot do with the project's label config throws a {@link
+ * dev.lsml.core.labelconfig.LabelConfigException}: its message reaches people in Label Studio. Of
+ * any other exception they see only that there was one, and the log has the rest.
  */
 public interface LabelStudioModel extends AutoCloseable {
   /**
