@@ -41,6 +41,7 @@ public final class StagedRepository {
     modules.put("", "lsml");
     modules.put("core", "lsml-core");
     modules.put("testkit", "lsml-testkit");
+    modules.put("preannotate", "lsml-preannotate");
     modules.put("gcp-function", "lsml-gcp-function");
     modules.put("aws-lambda", "lsml-aws-lambda");
     modules.put("deploy", "lsml-deploy");
