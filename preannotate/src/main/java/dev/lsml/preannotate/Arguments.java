@@ -31,6 +31,11 @@ final class Arguments {
     return rest.remove(at);
   }
 
+  String valueOr(String name, String whenAbsent) {
+    String value = value(name);
+    return value == null ? whenAbsent : value;
+  }
+
   long whole(String name, long whenAbsent, long least) {
     String text = value(name);
     try {

@@ -65,11 +65,6 @@ record Bucket(URI bucket, ObjectKey key) {
             + " -Pgcp for the one, with -Paws for the other");
   }
 
-  /** The same bucket's object of another name. */
-  Bucket sibling(String ending) {
-    return new Bucket(bucket, new ObjectKey(key.value() + ending));
-  }
-
   /** The last part of the key. */
   String fileName() {
     return key.value().substring(key.value().lastIndexOf('/') + 1);

@@ -1,28 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lsml.preannotate;
 
-import dev.lsml.core.protocol.ProjectUid;
 import dev.lsml.core.serve.BulkPredictor;
-import dev.lsml.core.version.ProjectConfig;
 import dev.lsml.core.version.Sha256;
 import dev.lsml.preannotate.output.ImportFile;
 import dev.lsml.preannotate.output.Progressed;
 import dev.lsml.preannotate.rows.Format;
 import dev.lsml.preannotate.rows.NeededData;
 import dev.lsml.preannotate.rows.Rows;
-import dev.lsml.preannotate.rows.Trouble;
 import dev.lsml.preannotate.run.PieceSize;
 import dev.lsml.preannotate.run.Pipeline;
 import dev.lsml.preannotate.run.Progress;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Predicts for the records of a file, into Label Studio's import JSON. Not thread-safe. */
 final class FileRun {
@@ -40,10 +34,11 @@ final class FileRun {
   int run() throws Exception {
     String inputName = Objects.requireNonNull(options.input());
     Format format = Format.of(inputName, options.format());
-    ProjectUid project = ProjectChoice.of(work.model, options.project());
     try (Input input = Input.open(inputName, work.settings);
-        Output output = Output.open(Objects.requireNonNull(options.output()), work.settings);
-        BulkPredictor predictor = work.model.predictor(project, labelConfig(project), Map.of());
+        Output output =
+            Output.open(
+                Objects.requireNonNull(options.output()), Path.of(options.work()), work.settings);
+        BulkPredictor predictor = Setup.of(work).predictor(work.model);
         Rows rows = format.read(input.stream(), inputName)) {
       NeededData needed = new NeededData(predictor.labelConfig());
       List<String> columns = rows.columns();
@@ -65,33 +60,14 @@ final class FileRun {
               input.state(),
               options.partMegabytes() << 20,
               options.restart())) {
+        if (!options.restart()
+            && !file.isFinished()
+            && file.committed().equals(Progressed.NOTHING)) {
+          output.refuseExisting(file);
+        }
         return run(input, rows, needed, predictor, file, output);
       }
     }
-  }
-
-  private @Nullable String labelConfig(ProjectUid project) throws IOException {
-    String path = options.labelConfig();
-    if (path != null) {
-      try {
-        return Files.readString(Path.of(path));
-      } catch (IOException e) {
-        throw new Trouble(
-            "The label config cannot be read",
-            e.toString(),
-            "Name a file with the XML of the labelling interface, in UTF-8",
-            e);
-      }
-    }
-    ProjectConfig stored = project.equals(ProjectUid.NONE) ? null : work.model.config(project);
-    if (stored == null) {
-      throw new Trouble(
-          "The label config is not known",
-          "the store " + work.settings.store() + " has no project that was set up",
-          "Name a file with the XML of the labelling interface with --label-config, with Maven"
-              + " -Dlsml.labelConfig=");
-    }
-    return stored.labelConfig();
   }
 
   private int run(

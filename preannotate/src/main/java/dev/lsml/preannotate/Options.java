@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param labelConfig a file with the XML; {@code null} for the project's
  * @param project the project in Label Studio, by its id or its full uid
  * @param rejects where the rejects of a Label Studio project are listed
+ * @param work a folder for an output until it is uploaded to a bucket
  * @param partMegabytes the size at which a new output file begins, 0 for one file
  * @param threads how many predict at once
  * @param restart whether to begin anew
@@ -28,6 +29,7 @@ record Options(
     @Nullable String labelConfig,
     @Nullable String project,
     @Nullable String rejects,
+    String work,
     long partMegabytes,
     int threads,
     boolean restart,
@@ -49,6 +51,7 @@ record Options(
         --label-config FILE  the labelling interface as XML, instead of the project's
         --part-megabytes N   begin another output file at this size
         --rejects FILE       where a project's rejects are listed
+        --work FOLDER        where an output is until it is uploaded; .lsml/preannotate when not set
         --threads N          how many predict at once; as many as there are cores when not set
         --restart            begin anew instead of going on
 
@@ -72,6 +75,7 @@ record Options(
             all.value("--label-config"),
             all.value("--project"),
             all.value("--rejects"),
+            all.valueOr("--work", ".lsml/preannotate"),
             all.whole("--part-megabytes", 0, 0),
             (int) all.whole("--threads", Runtime.getRuntime().availableProcessors(), 1),
             all.flag("--restart"),

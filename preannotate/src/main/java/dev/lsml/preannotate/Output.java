@@ -18,11 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the output goes: a file, or objects of a bucket. Those are written here first, below {@code
- * .lsml/preannotate}, and uploaded when they are whole. Not thread-safe.
+ * Where the output goes: a file, or objects of a bucket. Those are written here first, and uploaded
+ * when they are whole. Not thread-safe.
  */
 final class Output implements Closeable {
   private static final int ROUNDS = 5;
@@ -38,13 +39,13 @@ final class Output implements Closeable {
     this.store = store;
   }
 
-  static Output open(String name, Settings settings) {
+  static Output open(String name, Path work, Settings settings) {
     Bucket bucket = Bucket.of(name);
     if (bucket == null) {
       return new Output(Path.of(name), null, null);
     }
     String digest = Sha256.of(name.getBytes(StandardCharsets.UTF_8));
-    Path file = Path.of(".lsml", "preannotate", digest.substring(0, 12)).resolve(bucket.fileName());
+    Path file = work.resolve(digest.substring(0, 12)).resolve(bucket.fileName());
     return new Output(
         file, bucket, bucket.provider().store(bucket.bucket(), settings.environment()));
   }
@@ -59,6 +60,24 @@ final class Output implements Closeable {
     return names;
   }
 
+  /**
+   * Makes sure that nothing of somebody else's would be replaced.
+   *
+   * @throws Trouble when an object of that name is in the bucket
+   */
+  void refuseExisting(ImportFile begun) throws StoreException {
+    if (bucket == null) {
+      return; // a file is looked for before it is begun
+    }
+    Bucket target = target(begun.parts().get(0));
+    if (entry(target.key()) != null) {
+      throw new Trouble(
+          target + " exists already",
+          "it is not known here which run made it",
+          "Name another output, or replace it with --restart, with Maven -Dlsml.restart");
+    }
+  }
+
   /** Brings what is finished to where it belongs; doing it again does nothing. */
   void publish(ImportFile finished) throws IOException {
     List<Path> files = new ArrayList<>(finished.parts());
@@ -70,13 +89,16 @@ final class Output implements Closeable {
     }
   }
 
-  private Bucket upload(Path source) throws IOException {
-    Bucket base = java.util.Objects.requireNonNull(bucket);
+  private Bucket target(Path source) {
+    Bucket base = Objects.requireNonNull(bucket);
     int folder = base.key().value().lastIndexOf('/') + 1;
-    Bucket target =
-        new Bucket(
-            base.bucket(),
-            new ObjectKey(base.key().value().substring(0, folder) + source.getFileName()));
+    return new Bucket(
+        base.bucket(),
+        new ObjectKey(base.key().value().substring(0, folder) + source.getFileName()));
+  }
+
+  private Bucket upload(Path source) throws IOException {
+    Bucket target = target(source);
     String lost = "";
     for (int round = 0; round < ROUNDS; round++) {
       ObjectEntry there = entry(target.key());
@@ -113,7 +135,7 @@ final class Output implements Closeable {
   }
 
   private ObjectStore store() {
-    return java.util.Objects.requireNonNull(store);
+    return Objects.requireNonNull(store);
   }
 
   @Override

@@ -34,7 +34,7 @@ final class ProjectRun {
           "Leave it out, or name an input");
     }
     LabelStudioClient client = Contact.client(work.settings, work.sleeper);
-    Project project = client.project(id());
+    Project project = client.project(idOf(Objects.requireNonNull(work.options.project())));
     Path rejectsFile =
         Path.of(
             work.options.rejects() == null
@@ -54,8 +54,12 @@ final class ProjectRun {
     }
   }
 
-  private long id() {
-    String told = Objects.requireNonNull(work.options.project());
+  /**
+   * The number in a project's name.
+   *
+   * @param told an id or a full uid
+   */
+  static long idOf(String told) {
     int dot = told.indexOf('.');
     try {
       return Long.parseLong(dot < 0 ? told : told.substring(0, dot));

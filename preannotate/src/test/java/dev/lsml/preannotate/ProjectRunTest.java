@@ -138,4 +138,32 @@ class ProjectRunTest {
     assertThat(Ran.with(Map.of("LABEL_STUDIO_URL", "http://x.example"), "--project", "12").err())
         .contains("No key for Label Studio is known: LABEL_STUDIO_API_KEY is not set");
   }
+
+  @Test
+  void forAFileOfAProjectThatTheStoreDoesNotKnowLabelStudioIsAskedForItsConfig() throws Exception {
+    Path input = Files.writeString(folder.resolve("in.jsonl"), "{\"text\": \"a\"}\n");
+    String store = folder.resolve("store").toString();
+    String[] arguments = {
+      "--input", input.toString(),
+      "--output", folder.resolve("tasks.json").toString(),
+      "--project", "12"
+    };
+    assertThat(Ran.with(Map.of("MODEL_DIR", store), arguments).err())
+        .contains("There is no project 12 in the store", "LABEL_STUDIO_URL");
+    try (FakeProject project = new FakeProject(1)) {
+      Ran ran =
+          Ran.with(
+              Map.of(
+                  "MODEL_DIR",
+                  store,
+                  "LABEL_STUDIO_URL",
+                  project.url(),
+                  "LABEL_STUDIO_API_KEY",
+                  FakeProject.KEY),
+              arguments);
+      assertThat(ran.code()).as(ran.err()).isZero();
+      assertThat(run(project).out())
+          .contains(ran.out().substring(ran.out().indexOf("mood-v0-")).substring(0, 14));
+    }
+  }
 }
