@@ -41,7 +41,7 @@ final class FunctionUrlMapping {
   static final int MAX_BYTES = 6_291_556;
 
   private static final String ROUND =
-      "select fewer tasks, or use mvn lsml:preannotate, which sends them in parts";
+      "select fewer tasks, or use mvn lsml:preannotate, which has no such limit";
 
   private FunctionUrlMapping() {}
 

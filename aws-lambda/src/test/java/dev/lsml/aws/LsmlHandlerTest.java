@@ -50,7 +50,7 @@ class LsmlHandlerTest {
                 "cause",
                 "Label Studio sends all selected tasks in one request",
                 "remedy",
-                "select fewer tasks, or use mvn lsml:preannotate, which sends them in parts"));
+                "select fewer tasks, or use mvn lsml:preannotate, which has no such limit"));
   }
 
   @Test

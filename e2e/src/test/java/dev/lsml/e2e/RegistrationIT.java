@@ -8,8 +8,8 @@ import dev.lsml.core.json.JsonView;
 import dev.lsml.core.labelstudio.LabelStudioClient;
 import dev.lsml.deploy.DeployException;
 import dev.lsml.deploy.Finding;
-import dev.lsml.deploy.health.Health;
 import dev.lsml.deploy.health.Advice;
+import dev.lsml.deploy.health.Health;
 import dev.lsml.deploy.health.HealthGate;
 import dev.lsml.deploy.labelstudio.Registration;
 import dev.lsml.deploy.labelstudio.Wanted;
@@ -77,7 +77,9 @@ class RegistrationIT {
   void aBackendIsRegisteredTwiceWithoutASecondAndForgottenWithItsWebhook() throws Exception {
     start(LabelStudioServer.ALLOW_PRIVATE_BACKENDS);
 
-    assertThat(HealthGate.real(Advice.GOOGLE).check(backend.url(), "lsml", "a-long-password", line -> {}))
+    assertThat(
+            HealthGate.real(Advice.GOOGLE)
+                .check(backend.url(), "lsml", "a-long-password", line -> {}))
         .isInstanceOf(Health.Good.class);
     Registration.Registered first = registration.register(wanted("a-long-password"));
     assertThat(first.isNew()).isTrue();

@@ -125,11 +125,10 @@ final class ProjectRun {
         summary.rate(posting.posted(), start),
         pieces.had());
     if (sink.dropped() > 0) {
-      summary.say(
-          "%,d regions were left out, since Label Studio would refuse them", sink.dropped());
+      summary.say("Regions left out, since Label Studio would refuse them: %,d", sink.dropped());
     }
     if (rejects.count() > 0) {
-      summary.say("%,d tasks were rejected; the list says why", rejects.count());
+      summary.say("Rejected: %,d; the list says why", rejects.count());
       summary.say("  %s", rejects.file());
     }
     hint(summary, client.project(project.id()), version);

@@ -31,10 +31,10 @@ final class Summary {
         "%,d tasks of %,d rows, predicted by %s%s",
         end.tasks(), end.rows(), version, rate(end.rows() - before.rows(), startNanos));
     if (end.rejects() > 0) {
-      say("%,d rows were rejected; the list says why", end.rejects());
+      say("Rejected: %,d; the list says why", end.rejects());
     }
     if (end.dropped() > 0) {
-      say("%,d regions were left out, since Label Studio would refuse them", end.dropped());
+      say("Regions left out, since Label Studio would refuse them: %,d", end.dropped());
     }
     output.names().forEach(name -> say("  %s", name));
     long largest = 0;

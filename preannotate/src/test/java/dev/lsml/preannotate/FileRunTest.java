@@ -144,7 +144,7 @@ class FileRunTest {
         .isEqualTo(
             "dev.lsml.preannotate.MoodModel.predict failed:"
                 + " java.lang.IllegalStateException: it went boom");
-    assertThat(ran.out()).contains("3 tasks of 6 rows", "3 rows were rejected");
+    assertThat(ran.out()).contains("3 tasks of 6 rows", "Rejected: 3; the list says why");
   }
 
   @Test
@@ -182,7 +182,7 @@ class FileRunTest {
     Ran ran = run(input("in.jsonl", "{\"text\": \"WRONG\"}\n"));
     assertThat(ran.code()).isZero();
     assertThat(tasks().get(0).get("predictions").items().get(0).get("result").items()).isEmpty();
-    assertThat(ran.out()).contains("1 regions were left out");
+    assertThat(ran.out()).contains("would refuse them: 1");
     assertThat(ran.err()).contains("Left out: row 1: ").contains("Nonsense");
   }
 

@@ -117,7 +117,7 @@ class ProjectRunTest {
           .anySatisfy(r -> assertThat(r).contains("answered 400 (task 1100 is refused)"))
           .anySatisfy(r -> assertThat(r).contains("passed over it as invalid"))
           .anySatisfy(r -> assertThat(r).contains("it went boom"));
-      assertThat(ran.out()).contains("3 tasks were rejected; the list says why");
+      assertThat(ran.out()).contains("Rejected: 3; the list says why");
     }
   }
 

@@ -23,6 +23,7 @@ final class Pages {
           "docs/interactive.md",
           "docs/training.md",
           "docs/operations.md",
+          "docs/preannotate.md",
           "docs/security.md");
 
   /** Run by a test of their own: the beginning of the command, and the test. */

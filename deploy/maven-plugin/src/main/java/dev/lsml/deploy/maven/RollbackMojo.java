@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts an earlier version of a project's model back in force. */
 @Mojo(name = "rollback", threadSafe = true)
-public final class RollbackMojo extends StoreMojo {
+public final class RollbackMojo extends VersionsStoreMojo {
   /**
    * The number of the version, as {@code lsml:versions} lists it. Not called lsml.version: that is
    * what a POM calls the release of lsml that it uses.

@@ -3,20 +3,17 @@ package dev.lsml.deploy.maven;
 
 import dev.lsml.core.config.Settings;
 import dev.lsml.core.config.SettingsException;
-import dev.lsml.core.store.ObjectStore;
-import dev.lsml.deploy.operate.Stores;
-import dev.lsml.deploy.operate.Versions;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the goals have in common that work on a backend's versions, be it deployed or local: the
+ * What the goals have in common that work with a backend's versions, be it deployed or local: the
  * deployed one's are meant when a Google Cloud project is named or the profile gcp is on.
  */
 abstract class StoreMojo extends BackendMojo {
@@ -25,24 +22,32 @@ abstract class StoreMojo extends BackendMojo {
   private @Nullable String labelStudioProject;
 
   @Override
-  final void run() throws MojoFailureException {
+  final void run() throws MojoFailureException, MojoExecutionException {
     URI location = location();
     getLog().info("Store " + location);
-    try (ObjectStore store = Stores.open(location, environment(), Clock.systemUTC())) {
-      run(new Versions(store), labelStudioProject);
-    }
+    run(location, labelStudioProject);
   }
 
-  /** Does it. */
-  abstract void run(Versions versions, @Nullable String labelStudioProject)
-      throws MojoFailureException;
+  /** The store that the user names; {@code null} where that cannot be. */
+  @Nullable String namedStore() {
+    return null;
+  }
+
+  /** Does it, with the versions that are there. */
+  abstract void run(URI location, @Nullable String labelStudioProject)
+      throws MojoFailureException, MojoExecutionException;
 
   private URI location() throws MojoFailureException {
-    if (namedCloud() != null) {
+    if (namedStore() == null && namedCloud() != null) {
       return URI.create("gs://" + place().names().modelBucket());
     }
     Map<String, String> environment = new HashMap<>(environment());
     Path usual = LocalLaunch.store(root(), String.valueOf(folder().getFileName()));
+    String named = namedStore();
+    if (named != null) {
+      environment.remove("MODEL_DIR");
+      environment.put("LSML_STORE", named);
+    }
     LocalLaunch.withStore(environment, usual);
     try {
       return Settings.of(environment).store();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists the trained versions of each project, with what the model reported of them. */
 @Mojo(name = "versions", threadSafe = true)
-public final class VersionsMojo extends StoreMojo {
+public final class VersionsMojo extends VersionsStoreMojo {
   /** For Maven. */
   public VersionsMojo() {}
 
