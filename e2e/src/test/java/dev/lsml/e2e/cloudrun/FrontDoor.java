@@ -3,6 +3,7 @@ package dev.lsml.e2e.cloudrun;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.lsml.e2e.parts.Relay;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,11 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,18 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class FrontDoor implements AutoCloseable {
   /** Cloud Run's limit for HTTP/1. */
   private static final int LARGEST_REQUEST = 32 << 20;
-
-  private static final Set<String> HOP_BY_HOP =
-      Set.of(
-          "connection",
-          "content-length",
-          "expect",
-          "host",
-          "keep-alive",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade");
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -71,9 +55,15 @@ final class FrontDoor implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
+      serve(exchange);
+    }
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    try {
       byte[] body = exchange.getRequestBody().readNBytes(LARGEST_REQUEST + 1);
       if (body.length > LARGEST_REQUEST) {
-        answer(exchange, 413, "Request Entity Too Large");
+        Relay.answer(exchange, 413, "Request Entity Too Large");
         return;
       }
       Revision revision = route.get();
@@ -83,21 +73,22 @@ final class FrontDoor implements AutoCloseable {
         instance = revision == null ? null : revision.acquire();
       }
       if (revision == null || instance == null) {
-        answer(exchange, 404, "The requested URL was not found on this server.");
+        Relay.answer(exchange, 404, "The requested URL was not found on this server.");
         return;
       }
       try {
-        relay(exchange, call(exchange, instance, revision, body));
+        HttpResponse<byte[]> response = call(exchange, instance, revision, body);
+        Relay.answer(exchange, response.statusCode(), response.headers().map(), response.body());
       } finally {
         revision.release(instance);
       }
     } catch (HttpTimeoutException e) {
-      answer(exchange, 504, "upstream request timeout");
+      Relay.answer(exchange, 504, "upstream request timeout");
     } catch (RevisionFailed | IOException e) {
-      answer(exchange, 503, "Service Unavailable: " + e);
+      Relay.answer(exchange, 503, "Service Unavailable: " + e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      answer(exchange, 503, "the stage closes");
+      Relay.answer(exchange, 503, "the stage closes");
     }
   }
 
@@ -117,7 +108,7 @@ final class FrontDoor implements AutoCloseable {
         .getRequestHeaders()
         .forEach(
             (name, values) -> {
-              if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
+              if (Relay.passes(name)) {
                 values.forEach(value -> request.header(name, value));
               }
             });
@@ -127,32 +118,6 @@ final class FrontDoor implements AutoCloseable {
     request.header("X-Forwarded-For", "127.0.0.1");
     request.header("X-Cloud-Trace-Context", String.format("%032x/1;o=1", traces.incrementAndGet()));
     return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-  }
-
-  private static void relay(HttpExchange exchange, HttpResponse<byte[]> response)
-      throws IOException {
-    for (Map.Entry<String, List<String>> header : response.headers().map().entrySet()) {
-      if (!HOP_BY_HOP.contains(header.getKey().toLowerCase(Locale.ROOT))) {
-        header
-            .getValue()
-            .forEach(value -> exchange.getResponseHeaders().add(header.getKey(), value));
-      }
-    }
-    byte[] body = response.body();
-    exchange.getResponseHeaders().set("Connection", "close");
-    boolean head = exchange.getRequestMethod().equals("HEAD");
-    exchange.sendResponseHeaders(
-        response.statusCode(), head || body.length == 0 ? -1 : body.length);
-    if (!head) {
-      exchange.getResponseBody().write(body);
-    }
-  }
-
-  private static void answer(HttpExchange exchange, int status, String text) throws IOException {
-    byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
   }
 
   @Override

@@ -68,6 +68,15 @@ public final class Container {
     }
   }
 
+  /** Does something as soon as its main process has ended. */
+  public void whenItEnds(Runnable action) {
+    if (process == null) {
+      action.run();
+    } else {
+      process.onExit().thenRun(action);
+    }
+  }
+
   /** The exit code of a container that has ended. */
   public int exitCode() throws IOException, InterruptedException {
     return Integer.parseInt(Containers.succeed(containers.podman(List.of("wait", id))));

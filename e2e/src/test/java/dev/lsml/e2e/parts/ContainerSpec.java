@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param cpus such as {@code 1} or {@code 0.5}
  * @param memoryBytes without swap
  * @param log gets both streams, one line with time and stream before each
+ * @param options more of {@code podman run}'s, such as {@code --read-only}
  */
 public record ContainerSpec(
     String image,
@@ -24,13 +25,27 @@ public record ContainerSpec(
     Map<String, String> environment,
     String cpus,
     long memoryBytes,
-    Path log) {
+    Path log,
+    List<String> options) {
+
+  /** Without more options. */
+  public ContainerSpec(
+      String image,
+      List<String> command,
+      List<String> arguments,
+      Map<String, String> environment,
+      String cpus,
+      long memoryBytes,
+      Path log) {
+    this(image, command, arguments, environment, cpus, memoryBytes, log, List.of());
+  }
 
   /** Copies the lists, and refuses an environment that does not fit into podman's file. */
   public ContainerSpec {
     command = List.copyOf(command);
     arguments = List.copyOf(arguments);
     environment = Map.copyOf(environment);
+    options = List.copyOf(options);
     environment.forEach(
         (name, value) -> {
           if (value.contains("\n") || name.contains("=")) {

@@ -167,6 +167,7 @@ public final class Containers implements AutoCloseable {
                   "--memory-swap=" + spec.memoryBytes(),
                   "--log-opt=path=" + spec.log(),
                   "--env-file=" + environment));
+      command.addAll(spec.options());
       if (!spec.command().isEmpty()) {
         command.add("--entrypoint=" + Json.text(spec.command()));
       }

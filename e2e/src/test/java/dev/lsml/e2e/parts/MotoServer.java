@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lsml.e2e.parts;
 
-import dev.lsml.core.json.Json;
 import dev.lsml.core.json.JsonView;
 import java.io.IOException;
 import java.net.URI;
@@ -67,52 +66,35 @@ public final class MotoServer implements AutoCloseable {
         "AWS_ENDPOINT_URL",
         url,
         "AWS_REGION",
-        "eu-central-1",
+        AwsApi.REGION,
         "AWS_ACCESS_KEY_ID",
         "test",
         "AWS_SECRET_ACCESS_KEY",
         "test");
   }
 
+  /** How to call it. */
+  public AwsApi api() {
+    return new AwsApi(url);
+  }
+
   /** Makes an empty bucket. */
   public void createBucket(String name) throws Exception {
-    Http.call(
+    api()
+        .rest(
+            "s3",
             "PUT",
-            URI.create(url + "/" + name),
-            Map.of("Authorization", authorization("s3")),
-            "<CreateBucketConfiguration><LocationConstraint>eu-central-1</LocationConstraint>"
-                + "</CreateBucketConfiguration>")
+            "/" + name,
+            "<CreateBucketConfiguration><LocationConstraint>"
+                + AwsApi.REGION
+                + "</LocationConstraint></CreateBucketConfiguration>")
         .expect(200);
   }
 
-  /**
-   * Calls a service that speaks JSON.
-   *
-   * @param service as requests are signed for it, such as {@code sqs}
-   * @param target such as {@code AmazonSQS.CreateQueue}
-   */
+  /** Calls a service that speaks JSON; see {@link AwsApi#call}. */
   public JsonView call(String service, String target, Map<String, Object> parameters)
       throws Exception {
-    return Http.call(
-            "POST",
-            URI.create(url + "/"),
-            Map.of(
-                "Content-Type",
-                "application/x-amz-json-1.0",
-                "X-Amz-Target",
-                target,
-                "Authorization",
-                authorization(service)),
-            Json.text(parameters))
-        .expect(200)
-        .json();
-  }
-
-  /** Moto looks at nothing but whom a request is for. */
-  private static String authorization(String service) {
-    return "AWS4-HMAC-SHA256 Credential=test/20260101/eu-central-1/"
-        + service
-        + "/aws4_request, SignedHeaders=host, Signature=0";
+    return api().call(service, target, parameters);
   }
 
   @Override
