@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Studio {@link DeployException}s.
  */
 public final class Registration {
+  /** The header in which webhooks send the backend's secret. */
+  public static final String SECRET_HEADER = Webhooks.SECRET_HEADER;
+
   private static final int ATTEMPTS = 3;
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
