@@ -29,6 +29,7 @@ final class Pages {
   /** Run by a test of their own: the beginning of the command, and the test. */
   private static final Map<String, String> ELSEWHERE =
       Map.of(
+          "mvn lsml:doctor", "dev.lsml.e2e.DoctorIT",
           "mvn -Plocal", "dev.lsml.e2e.FreshCloneIT",
           "curl -s localhost:9090/predict", "dev.lsml.e2e.FreshCloneIT");
 

@@ -3,6 +3,7 @@ package dev.lsml.deploy.doctor;
 
 import dev.lsml.core.json.JsonView;
 import dev.lsml.core.labelstudio.Project;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +21,18 @@ final class VersionChecks {
    * Looks.
    *
    * @param registered the project's models, whose titles may stand for their predictions
-   * @param stored number of stored predictions by version
+   * @param counted number of stored predictions by version; Label Studio lists a model that is
+   *     shown too, with none
    * @param current the version that the backend is at; {@code null} when it did not tell
    */
   static Note look(
       Project project,
       List<JsonView> registered,
-      Map<String, @Nullable Object> stored,
+      Map<String, @Nullable Object> counted,
       @Nullable String current) {
     String shown = project.modelVersion();
+    Map<String, @Nullable Object> stored = new LinkedHashMap<>(counted);
+    stored.values().removeIf(count -> count instanceof Number number && number.longValue() == 0);
     if (stored.isEmpty()) {
       return Note.good(
           "no predictions are stored yet; Data Manager, Actions, Retrieve Predictions");

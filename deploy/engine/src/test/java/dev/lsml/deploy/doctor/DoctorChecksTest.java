@@ -228,6 +228,8 @@ class DoctorChecksTest {
 
     assertThat(version("texts", registered, Map.of(), "texts-v1-a").text())
         .startsWith("no predictions are stored yet");
+    assertThat(version("texts", registered, Map.of("texts", 0L), "texts-v1-a").text())
+        .startsWith("no predictions are stored yet");
     assertThat(version("texts", registered, stored, "texts-v1-a").finding()).isNull();
     assertThat(version("texts-v1-a", registered, stored, "texts-v1-a").finding()).isNull();
     assertThat(version("texts", registered, stored, "texts-v2-b").text())
