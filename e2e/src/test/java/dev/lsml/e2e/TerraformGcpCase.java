@@ -90,7 +90,7 @@ abstract class TerraformGcpCase {
   }
 
   static Run apply(Terraform root, Map<String, String> variables) throws Exception {
-    return root.must(variables, "apply", "-no-color", "-auto-approve");
+    return root.apply(variables);
   }
 
   static void assertUnchanged(Terraform root, Map<String, String> variables) throws Exception {

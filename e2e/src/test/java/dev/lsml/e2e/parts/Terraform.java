@@ -113,6 +113,11 @@ public final class Terraform {
     return run;
   }
 
+  /** Applies, and fails when that does not succeed. */
+  public Run apply(Map<String, String> variables) throws IOException, InterruptedException {
+    return must(variables, "apply", "-no-color", "-auto-approve");
+  }
+
   /** The values of the outputs. */
   public Map<String, @Nullable Object> outputs() throws IOException, InterruptedException {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
