@@ -95,7 +95,7 @@ class FileRunTest {
   void allFormatsGiveTheSameTasks() throws IOException {
     List<Path> inputs =
         List.of(
-            input("a.csv", "\uFEFFtext\nWHAT\ncafé\n"),
+            input("a.csv", "\uFEFF\"text\"\nWHAT\ncafé\n"),
             input("b.tsv", "text\nWHAT\ncafé\n"),
             input("c.json", "[{\"text\": \"WHAT\"}, {\"data\": {\"text\": \"café\"}}]"),
             input("d.jsonl", "\uFEFF{\"data\": {\"text\": \"WHAT\"}}\n\n{\"text\": \"café\"}"));
@@ -175,6 +175,15 @@ class FileRunTest {
     assertThat(texts()).containsExactly("plain");
     assertThat(rejects().get(0).get("reason").string())
         .isEqualTo("the value of 'text' is not UTF-8");
+  }
+
+  @Test
+  void aFileInUtf16IsNotTakenForOneOfStrangeColumns() throws IOException {
+    Path input = folder.resolve("in.csv");
+    Files.write(input, "\uFEFFtext\na\n".getBytes(java.nio.charset.StandardCharsets.UTF_16LE));
+    Ran ran = run(input);
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).contains("is not UTF-8: it begins as UTF-16 does. Save it as UTF-8");
   }
 
   @Test

@@ -9,6 +9,7 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class CsvRows implements Rows {
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .allowExtraCharsAfterClosingQuote(true)
             .maxBufferSize(LONGEST_VALUE)
-            .ofCsvRecord(new InputStreamReader(input, StandardCharsets.ISO_8859_1));
+            .ofCsvRecord(new InputStreamReader(withoutMark(input), StandardCharsets.ISO_8859_1));
     this.records = reader.iterator();
     this.columns = header(separator);
   }
@@ -54,18 +55,6 @@ final class CsvRows implements Rows {
       throw new Trouble(name + " is empty", "it has no header", "Its first line must name columns");
     }
     List<String> names = new ArrayList<>(first.getFields());
-    String start = names.get(0);
-    if (start.startsWith("\u00FF\u00FE") || start.startsWith("\u00FE\u00FF")) {
-      throw notUtf8("it begins as UTF-16 does");
-    }
-    if (start.startsWith("\u00EF\u00BB\u00BF")) { // a byte order mark, which hides quotes
-      start = start.substring(3);
-      names.set(
-          0,
-          start.length() > 1 && start.startsWith("\"") && start.endsWith("\"")
-              ? start.substring(1, start.length() - 1)
-              : start);
-    }
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < names.size(); i++) {
       String decoded = Utf8.decoded(names.get(i));
@@ -82,13 +71,31 @@ final class CsvRows implements Rows {
       }
       names.set(i, decoded);
     }
-    if (names.size() == 1 && separator == ',' && start.indexOf(';') >= 0) {
+    if (names.size() == 1 && separator == ',' && names.get(0).indexOf(';') >= 0) {
       throw new Trouble(
           name + " is not separated by commas",
-          "its header has one column, '" + start + "'",
+          "its header has one column, '" + names.get(0) + "'",
           "Separate its values by commas, or by tabs as a .tsv");
     }
     return List.copyOf(names);
+  }
+
+  /** A byte order mark is no part of the first column's name, and would hide its quotes. */
+  private InputStream withoutMark(InputStream input) throws IOException {
+    PushbackInputStream start = new PushbackInputStream(input, 3);
+    byte[] mark = start.readNBytes(3);
+    if (mark.length >= 2 && (mark[0] & 0xff) + (mark[1] & 0xff) == 0xff + 0xfe) {
+      throw notUtf8("it begins as UTF-16 does");
+    }
+    boolean isMark =
+        mark.length == 3
+            && mark[0] == (byte) 0xef
+            && mark[1] == (byte) 0xbb
+            && mark[2] == (byte) 0xbf;
+    if (!isMark) {
+      start.unread(mark);
+    }
+    return start;
   }
 
   private Trouble notUtf8(String cause) {
