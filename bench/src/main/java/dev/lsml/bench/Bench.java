@@ -32,6 +32,7 @@ public final class Bench {
     SUITES.put("health", UnderLoadSuite::health);
     SUITES.put("webhook", UnderLoadSuite::webhook);
     SUITES.put("large-body", LargeBodySuite::run);
+    SUITES.put("preannotate", PreannotateSuite::run);
     SUITES.put("jmh", JmhSuite::run);
   }
 

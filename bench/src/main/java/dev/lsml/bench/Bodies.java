@@ -72,6 +72,11 @@ public final class Bodies {
     return Json.bytes(body);
   }
 
+  /** A line of JSON with the data of a task, as files of them have. */
+  public static byte[] line(Random random, int textLength) {
+    return Json.bytes(Map.of("text", text(random, textLength)));
+  }
+
   /** The body of {@code /setup}. */
   public static byte[] setup() {
     Map<String, Object> body = new LinkedHashMap<>();

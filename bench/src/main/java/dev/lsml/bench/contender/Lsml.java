@@ -65,6 +65,29 @@ public final class Lsml {
   }
 
   /**
+   * Bulk pre-annotation with the same model, of a file into a file.
+   *
+   * @param store what {@code LSML_STORE} is
+   * @param work a folder for the model's jar
+   * @param arguments of the program
+   */
+  public JavaContender preannotate(Jdk jdk, URI store, Path work, List<String> arguments)
+      throws IOException {
+    List<Path> entries = new ArrayList<>(classPath);
+    entries.removeIf(entry -> entry.toString().contains(EXAMPLE));
+    entries.add(BackendJar.model(work));
+    return new JavaContender(
+        "lsml:preannotate",
+        jdk,
+        List.of(),
+        entries,
+        "dev.lsml.preannotate.Preannotate",
+        arguments,
+        Map.of("LSML_STORE", store.toString()),
+        List.of());
+  }
+
+  /**
    * The text classifier with its versions in the bucket stub.
    *
    * @param bucket such as {@code bucket-stub://127.0.0.1:8080/bench}
