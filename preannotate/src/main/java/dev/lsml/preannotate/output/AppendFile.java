@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lsml.preannotate.output;
 
+import dev.lsml.preannotate.rows.Trouble;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,20 +23,23 @@ final class AppendFile implements Closeable {
   /**
    * Opens a file to go on at a length; what is beyond it is cut off.
    *
-   * @throws IOException when it is shorter, or cannot be written
+   * @throws Trouble when it is shorter
+   * @throws IOException when it cannot be written
    */
   static AppendFile at(Path file, long length) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (channel.size() < length) {
-        throw new IOException(
-            file + " has " + channel.size() + " bytes and should have " + length + " or more");
+        throw new Trouble(
+            "The output cannot be gone on with",
+            file + " has " + channel.size() + " bytes, and the journal says " + length + " or more",
+            "Bring that file back, or begin anew with --restart, with Maven -Dlsml.restart");
       }
       channel.truncate(length);
       channel.position(length);
       return new AppendFile(channel, length);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
     }

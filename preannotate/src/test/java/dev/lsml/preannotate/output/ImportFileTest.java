@@ -176,4 +176,20 @@ class ImportFileTest {
         .isInstanceOf(Trouble.class)
         .hasMessageContaining("was begun by another run: its model version was v1 and is now v2");
   }
+
+  @Test
+  void anOutputThatSomeoneHasTakenAwayIsMissed() throws IOException {
+    try (ImportFile file = open(folder, 0)) {
+      write(file, 20);
+    }
+    Files.delete(folder.resolve("tasks.json.partial"));
+    assertThatThrownBy(() -> open(folder, 0))
+        .isInstanceOf(Trouble.class)
+        .hasMessageContaining("tasks.json.partial has 0 bytes, and the journal says ")
+        .hasMessageContaining("Bring that file back, or begin anew with --restart");
+    try (ImportFile file = ImportFile.open(folder.resolve("tasks.json"), RUN, "input", 0, true)) {
+      write(file, ROWS);
+      assertWhole(folder, file.parts());
+    }
+  }
 }
