@@ -115,7 +115,8 @@ public final class AwsApi {
     URI address = URI.create(service.base(environment, region) + path);
     if (body != null) {
       boolean isNamed = headers.containsKey("X-Amz-Target");
-      headers.put("Content-Type", isNamed ? "application/x-amz-json-1.1" : "application/json");
+      String named = "application/x-amz-json-1." + (service == AwsService.SQS ? "0" : "1");
+      headers.put("Content-Type", isNamed ? named : "application/json");
     }
     try {
       AwsKeys signedWith = keys.keys();

@@ -21,6 +21,8 @@ public enum AwsService {
   LAMBDA("Lambda", "lambda", "LAMBDA"),
   /** Secrets. */
   SECRETS_MANAGER("Secrets Manager", "secretsmanager", "SECRETS_MANAGER"),
+  /** Queues. */
+  SQS("SQS", "sqs", "SQS"),
   /** Log groups and their lines. */
   LOGS("CloudWatch Logs", "logs", "CLOUDWATCH_LOGS"),
   /** Image repositories; its name in an address is longer than the one it is signed by. */

@@ -101,6 +101,36 @@ final class Functions {
     return false;
   }
 
+  /** The function that answers, as it was published; {@code null} when there is none. */
+  @Nullable JsonView live() {
+    return found(path("/configuration", AwsNames.LIVE, "2015-03-31"), "GetFunctionConfiguration");
+  }
+
+  /** Where it answers; {@code null} for nowhere yet. */
+  @Nullable String url() {
+    JsonView found = found(path("/url", AwsNames.LIVE, "2021-10-31"), "GetFunctionUrlConfig");
+    return found == null ? null : found.get("FunctionUrl").stringOrNull();
+  }
+
+  /** The version of the alias of what is tried; {@code null} when nothing is. */
+  @Nullable String candidate() {
+    String path = "/2015-03-31/functions/" + names.service() + "/aliases/" + AwsNames.CANDIDATE;
+    JsonView found = found(path, "GetAlias");
+    return found == null ? null : found.get("FunctionVersion").stringOrNull();
+  }
+
+  private @Nullable JsonView found(String path, String action) {
+    AwsApi.Call what = new AwsApi.Call("look at " + names.service(), "lambda:" + action);
+    try {
+      return api.rest(AwsService.LAMBDA, what, "GET", path, null);
+    } catch (AwsException e) {
+      if (e.isMissing()) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
   private String path(String what, String qualifier, String version) {
     return "/" + version + "/functions/" + names.service() + what + "?Qualifier=" + qualifier;
   }

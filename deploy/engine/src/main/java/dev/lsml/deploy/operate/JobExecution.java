@@ -51,7 +51,7 @@ public record JobExecution(
   }
 
   private static JobExecution of(JsonView execution) {
-    String name = String.valueOf(DeployedService.lastPart(execution.get("name").string()));
+    String name = String.valueOf(GoogleBackend.lastPart(execution.get("name").string()));
     String created = execution.get("createTime").stringOrNull();
     String completed = execution.get("completionTime").stringOrNull();
     State state = State.RUNNING;

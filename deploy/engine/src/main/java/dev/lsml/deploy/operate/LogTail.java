@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lsml.deploy.operate;
 
-import dev.lsml.core.json.JsonView;
-import dev.lsml.deploy.google.GoogleApi;
-import dev.lsml.deploy.google.GoogleService;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,17 +11,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of a service and of its job: the newest lines, and then those that come. Entries arrive
- * at Google some seconds late and out of order, so each look goes back a little behind the newest
- * line, and what was shown is not shown again. Not thread-safe.
+ * The log of a service and of its trainings: the newest lines, and then those that come. Entries
+ * arrive in a cloud some seconds late and out of order, so each look goes back a little behind the
+ * newest line, and what was shown is not shown again. Not thread-safe.
  */
 public final class LogTail {
   private static final Duration OVERLAP = Duration.ofSeconds(30);
-  private static final int PAGE = 1000;
-  private static final int MOST_PAGES = 20;
+  private static final int MOST = 1000;
 
-  private final GoogleApi api;
-  private final Place place;
+  private final LogSource source;
   private final InstantSource clock;
 
   /** The ids of what was shown, with their times; only those that a look may find again. */
@@ -36,9 +31,8 @@ public final class LogTail {
   private Instant floor = Instant.MIN;
 
   /** Makes one. */
-  public LogTail(GoogleApi api, Place place, InstantSource clock) {
-    this.api = api;
-    this.place = place;
+  public LogTail(LogSource source, InstantSource clock) {
+    this.source = source;
     this.clock = clock;
   }
 
@@ -49,15 +43,14 @@ public final class LogTail {
    * @param since how far back to look
    */
   public List<LogLine> last(int count, Duration since) {
-    if (count < 1 || count > PAGE) {
+    if (count < 1 || count > MOST) {
       throw new IllegalArgumentException(
-          "lsml.lines must be 1 to 1000, not " + count + "; the whole log is in Google's console");
+          "lsml.lines must be 1 to 1000, not "
+              + count
+              + "; the whole log is in the cloud's console");
     }
-    List<LogLine> lines = new ArrayList<>();
-    JsonView answer = list(clock.instant().minus(since), "timestamp desc", count, null);
-    for (JsonView entry : answer.get("entries").items()) {
-      lines.add(0, LogLine.of(entry));
-    }
+    Instant now = clock.instant();
+    List<LogLine> lines = source.newest(now.minus(since), now, count);
     if (!lines.isEmpty()) {
       floor = Instant.parse(lines.get(0).time());
     }
@@ -68,19 +61,7 @@ public final class LogTail {
   public List<LogLine> next() {
     Instant from = (newest == null ? clock.instant() : newest).minus(OVERLAP);
     from = from.isBefore(floor) ? floor : from;
-    List<LogLine> lines = new ArrayList<>();
-    String token = null;
-    for (int page = 0; page < MOST_PAGES; page++) {
-      JsonView answer = list(from, "timestamp asc", PAGE, token);
-      for (JsonView entry : answer.get("entries").items()) {
-        lines.add(LogLine.of(entry));
-      }
-      token = answer.get("nextPageToken").stringOrNull();
-      if (token == null || token.isEmpty()) {
-        break;
-      }
-    }
-    return fresh(lines);
+    return fresh(source.since(from));
   }
 
   private List<LogLine> fresh(List<LogLine> lines) {
@@ -97,29 +78,5 @@ public final class LogTail {
       shown.values().removeIf(time -> time.isBefore(end.minus(OVERLAP)));
     }
     return fresh;
-  }
-
-  private JsonView list(Instant from, String order, int count, @Nullable String token) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("resourceNames", List.of("projects/" + place.project()));
-    body.put("filter", filter(from));
-    body.put("orderBy", order);
-    body.put("pageSize", count);
-    if (token != null) {
-      body.put("pageToken", token);
-    }
-    return api.post(GoogleService.LOGGING, "v2/entries:list", body);
-  }
-
-  private String filter(Instant from) {
-    return "resource.labels.location=\""
-        + place.region()
-        + "\" AND (resource.labels.service_name=\""
-        + place.service()
-        + "\" OR resource.labels.job_name=\""
-        + place.names().job()
-        + "\") AND timestamp>=\""
-        + from
-        + "\"";
   }
 }

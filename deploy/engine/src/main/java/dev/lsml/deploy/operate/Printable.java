@@ -2,7 +2,7 @@
 package dev.lsml.deploy.operate;
 
 /** Makes texts from elsewhere fit for a terminal, which obeys control characters. */
-final class Printable {
+public final class Printable {
   private Printable() {}
 
   /** A text of one line: every control character becomes a space. */
@@ -11,7 +11,7 @@ final class Printable {
   }
 
   /** A text of several lines: every control character but line feed and tab becomes a space. */
-  static String lines(String text) {
+  public static String lines(String text) {
     return cleaned(text.replace("\r\n", "\n"), true);
   }
 

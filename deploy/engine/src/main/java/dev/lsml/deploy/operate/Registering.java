@@ -8,12 +8,11 @@ import dev.lsml.core.labelstudio.LabelStudioClient;
 import dev.lsml.core.labelstudio.Sleeper;
 import dev.lsml.deploy.DeployException;
 import dev.lsml.deploy.Finding;
-import dev.lsml.deploy.google.GoogleApi;
-import dev.lsml.deploy.google.Secrets;
 import dev.lsml.deploy.health.Health;
 import dev.lsml.deploy.health.HealthGate;
 import dev.lsml.deploy.labelstudio.Registration;
 import dev.lsml.deploy.labelstudio.Wanted;
+import dev.lsml.deploy.plan.SecretNames;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,17 +24,14 @@ import org.jspecify.annotations.Nullable;
  * Studio by name, warms it up, and registers it. Thread-safe.
  */
 public final class Registering {
-  private final GoogleApi api;
-  private final Place place;
+  private final Backend backend;
   private final HealthGate gate;
   private final InstantSource clock;
   private final Sleeper sleeper;
 
   /** Makes one. */
-  public Registering(
-      GoogleApi api, Place place, HealthGate gate, InstantSource clock, Sleeper sleeper) {
-    this.api = api;
-    this.place = place;
+  public Registering(Backend backend, HealthGate gate, InstantSource clock, Sleeper sleeper) {
+    this.backend = backend;
     this.gate = gate;
     this.clock = clock;
     this.sleeper = sleeper;
@@ -80,7 +76,7 @@ public final class Registering {
       @Nullable String labelStudioUrl,
       @Nullable String apiKey,
       Consumer<String> progress) {
-    DeployedService service = DeployedService.get(api, place);
+    DeployedService service = backend.deployed();
     String address =
         labelStudioUrl != null ? labelStudioUrl : service.environment().get("LABEL_STUDIO_URL");
     if (address == null) {
@@ -89,8 +85,8 @@ public final class Registering {
           "it was deployed without a Label Studio, and none is named",
           "Name it with -Dlabelstudio.url=, best when deploying");
     }
-    Secrets secrets = new Secrets(api);
-    String key = apiKey != null ? apiKey : value(secrets, place.names().apiKeySecret());
+    SecretNames names = backend.secretNames();
+    String key = apiKey != null ? apiKey : backend.secret(names.apiKeySecret());
     if (key == null) {
       throw new DeployException(
           "The backend cannot be registered",
@@ -98,7 +94,7 @@ public final class Registering {
           "Set LABEL_STUDIO_API_KEY to a personal access token (Label Studio: Account & Settings,"
               + " Personal Access Token)");
     }
-    String password = value(secrets, place.names().passwordSecret());
+    String password = backend.secret(names.passwordSecret());
     String user = service.environment().getOrDefault("BASIC_AUTH_USER", ServiceStatus.DEFAULT_USER);
     Health health =
         gate.check(service.address(), password == null ? null : user, password, progress);
@@ -110,10 +106,10 @@ public final class Registering {
         new Wanted(
             project,
             service.address().toString(),
-            place.service(),
+            backend.service(),
             password == null ? null : user,
             password,
-            value(secrets, place.names().webhookSecret()),
+            backend.secret(names.webhookSecret()),
             null);
     return new Result(
         service.address().toString(),
@@ -132,10 +128,5 @@ public final class Registering {
           "Correct -Dlabelstudio.url= or LABEL_STUDIO_API_KEY",
           e);
     }
-  }
-
-  private static @Nullable String value(Secrets secrets, String name) {
-    Secrets.Value value = secrets.latest(name);
-    return value == null ? null : value.value();
   }
 }

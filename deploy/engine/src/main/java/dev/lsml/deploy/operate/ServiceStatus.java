@@ -4,9 +4,7 @@ package dev.lsml.deploy.operate;
 import dev.lsml.core.json.Json;
 import dev.lsml.core.json.JsonException;
 import dev.lsml.core.json.JsonView;
-import dev.lsml.deploy.google.GoogleApi;
-import dev.lsml.deploy.google.GoogleApiException;
-import dev.lsml.deploy.google.Secrets;
+import dev.lsml.deploy.DeployException;
 import dev.lsml.deploy.health.Probe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,31 +12,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a deployed backend is, in lines for a person: what Cloud Run says of it, what it says itself,
+ * How a deployed backend is, in lines for a person: what its cloud says of it, what it says itself,
  * and how its last trainings ended. Thread-safe.
  */
 public final class ServiceStatus {
   /** What it is called where its settings name no other user. */
   public static final String DEFAULT_USER = "lsml";
 
-  private static final int TRAININGS = 5;
-
   /** A cold start may come first. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final GoogleApi api;
-  private final Place place;
+  private final Backend cloud;
   private final Probe probe;
 
   /** Makes one. */
-  public ServiceStatus(GoogleApi api, Place place, Probe probe) {
-    this.api = api;
-    this.place = place;
+  public ServiceStatus(Backend cloud, Probe probe) {
+    this.cloud = cloud;
     this.probe = probe;
   }
 
@@ -48,13 +41,16 @@ public final class ServiceStatus {
    * @throws dev.lsml.deploy.DeployException when there is no such service, or it may not be read
    */
   public List<String> lines() {
-    DeployedService service = DeployedService.get(api, place);
+    DeployedService service = cloud.deployed();
     List<String> lines = new ArrayList<>();
     String message = service.message();
     String why = message == null || message.isBlank() ? "" : ": " + message;
-    line(lines, "Service", place + (service.isReady() ? ", ready" : ", NOT READY" + why));
+    line(lines, "Service", cloud.place() + (service.isReady() ? ", ready" : ", NOT READY" + why));
     line(lines, "URL", service.url() == null ? "none yet" : service.url());
-    line(lines, "Revision", service.revision() == null ? "none is ready" : service.revision());
+    line(
+        lines,
+        cloud.revisionTitle(),
+        service.revision() == null ? "none is ready" : service.revision());
     for (String share : service.traffic()) {
       line(lines, "Traffic", share);
     }
@@ -63,25 +59,10 @@ public final class ServiceStatus {
       line(lines, "Changed", service.updatedAt());
     }
     lines.addAll(backend(service));
-    List<JobExecution> executions = JobExecution.last(api, place, TRAININGS);
-    for (JobExecution execution : executions) {
-      line(lines, "Training", words(execution));
-    }
-    if (executions.isEmpty()) {
-      line(lines, "Training", "none yet in Cloud Run job " + place.names().job());
+    for (String training : cloud.trainings(service)) {
+      line(lines, "Training", training);
     }
     return lines;
-  }
-
-  private static String words(JobExecution execution) {
-    Duration time = execution.time();
-    return execution.name()
-        + "  "
-        + execution.state().name().toLowerCase(Locale.ROOT)
-        + "  "
-        + execution.createdAt()
-        + (time == null ? "" : "  " + time.toSeconds() + " s")
-        + (execution.message() == null ? "" : "  " + execution.message());
   }
 
   private List<String> backend(DeployedService service) {
@@ -91,9 +72,8 @@ public final class ServiceStatus {
     }
     String password;
     try {
-      Secrets.Value secret = new Secrets(api).latest(place.names().passwordSecret());
-      password = secret == null ? null : secret.value();
-    } catch (GoogleApiException e) {
+      password = cloud.secret(cloud.secretNames().passwordSecret());
+    } catch (DeployException e) {
       line(lines, "Backend", "not asked: " + e.getMessage());
       return lines;
     }

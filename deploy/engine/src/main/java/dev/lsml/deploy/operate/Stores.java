@@ -30,8 +30,8 @@ public final class Stores {
         throw new DeployException(
             "There are no versions",
             "there is no folder " + folder + ", so no backend has stored anything there",
-            "Serve and train with mvn -Plocal first; or name a deployed backend's project with"
-                + " -Dgcp.project=, or another store with LSML_STORE");
+            "Serve and train with mvn -Plocal first; or name a deployed backend's cloud with -Pgcp"
+                + " -Dgcp.project= or -Paws, or another store with LSML_STORE");
       }
       return new FileObjectStore(folder, clock);
     }
@@ -45,6 +45,6 @@ public final class Stores {
     throw new DeployException(
         "The store " + location + " cannot be opened",
         "nothing on the class path knows " + location.getScheme() + ":",
-        "gs: comes with lsml-gcp-function; a folder is written file:FOLDER");
+        "gs: comes with lsml-gcp-function, s3: with lsml-aws-lambda; a folder is written file:FOLDER");
   }
 }

@@ -14,7 +14,7 @@ final class TerraformFailures {
   private static final Pattern LOCK_SINCE = Pattern.compile("Created:\\s+(.+)");
 
   /**
-   * Said when a permission or an API was given a moment ago and not all of Google knows it yet;
+   * Said when a permission or an API was given a moment ago and not all of the cloud knows it yet;
    * waiting helps. A permission that is missing for good is told in other words.
    */
   private static final List<Pattern> PROPAGATION =
@@ -24,7 +24,14 @@ final class TerraformFailures {
           Pattern.compile("Service account \\S+ does not exist"),
           Pattern.compile("Permission denied on secret"),
           Pattern.compile("[Ss]ervice [Aa]gent .* (does not exist|must have permission)"),
-          Pattern.compile("Permission 'iam\\.serviceaccounts\\.actAs' denied"));
+          Pattern.compile("Permission 'iam\\.serviceaccounts\\.actAs' denied"),
+          Pattern.compile("role .* cannot be assumed by Lambda"),
+          Pattern.compile("execution role does not have permissions to call"),
+          Pattern.compile("secret with this name is already scheduled for deletion"),
+          Pattern.compile("conflicting conditional operation is currently in progress"));
+
+  /** AWS names the action that whoever applies may not do. */
+  private static final Pattern DENIED = Pattern.compile("not authorized to perform: ([\\w:*]+)");
 
   private TerraformFailures() {}
 
@@ -46,6 +53,16 @@ final class TerraformFailures {
     String read = "All that Terraform said is in " + log;
     if (all.contains("Error acquiring the state lock")) {
       return locked(root, problem, all, read);
+    }
+    Matcher denied = DENIED.matcher(all);
+    if (denied.find()) {
+      return new DeployException(
+          problem,
+          strip(all),
+          "Ask whoever administers the account to allow "
+              + denied.group(1)
+              + ", then run the same command again: it goes on where it stopped. "
+              + read);
     }
     String reason = all.isEmpty() ? "it gave no reason" : strip(all);
     return new DeployException(

@@ -19,7 +19,8 @@ class LogTailTest {
   private final ManualClock clock = ManualClock.atNewYear();
   private final FakeGoogle google = new FakeGoogle("my-shop", "42", "us-central1", clock);
   private final LogTail tail =
-      new LogTail(api(), new Place("my-shop", "us-central1", "texts"), clock);
+      new LogTail(
+          new GoogleBackend(api(), new Place("my-shop", "us-central1", "texts")).logs(), clock);
 
   @AfterEach
   void stop() {
@@ -133,7 +134,8 @@ class LogTailTest {
   @Test
   void anImpossibleNumberOfLinesIsRefused() {
     assertThatThrownBy(() -> tail.last(5000, DAY))
-        .hasMessage("lsml.lines must be 1 to 1000, not 5000; the whole log is in Google's console");
+        .hasMessage(
+            "lsml.lines must be 1 to 1000, not 5000; the whole log is in the cloud's console");
   }
 
   @Test

@@ -46,7 +46,7 @@ class RegisteringTest {
                 "{\"model_version\": \"v\"}".getBytes(StandardCharsets.UTF_8));
     HealthGate gate =
         new HealthGate(probe, () -> 0, clock::advance, HealthLimits.LABEL_STUDIO, Advice.GOOGLE);
-    return new Registering(api, PLACE, gate, clock, clock::advance)
+    return new Registering(new GoogleBackend(api, PLACE), gate, clock, clock::advance)
         .register(7, url, key, line -> {});
   }
 

@@ -49,7 +49,7 @@ class ServiceStatusTest {
           }
           return new Probe.Answer(200, status.getBytes(StandardCharsets.UTF_8));
         };
-    return new ServiceStatus(api(), PLACE, probe).lines();
+    return new ServiceStatus(new GoogleBackend(api(), PLACE), probe).lines();
   }
 
   private void deploy(String state, String message) {
@@ -157,7 +157,7 @@ class ServiceStatusTest {
             "Image     unknown",
             "Training  none yet in Cloud Run job texts-train");
     assertThat(probed).isEmpty();
-    assertThatThrownBy(() -> DeployedService.get(api(), PLACE).address())
+    assertThatThrownBy(() -> new GoogleBackend(api(), PLACE).deployed().address())
         .hasMessage(
             "The service has no address: no image. Deploy it again; mvn lsml:logs shows what it"
                 + " said");

@@ -4,12 +4,16 @@ package dev.lsml.deploy.maven;
 import dev.lsml.core.labelstudio.LabelStudioException;
 import dev.lsml.deploy.DeployException;
 import dev.lsml.deploy.Finding;
+import dev.lsml.deploy.aws.AwsBackend;
 import dev.lsml.deploy.aws.AwsPlace;
 import dev.lsml.deploy.aws.AwsSettings;
 import dev.lsml.deploy.gcp.GcpSettings;
 import dev.lsml.deploy.google.GoogleApi;
+import dev.lsml.deploy.operate.Backend;
+import dev.lsml.deploy.operate.GoogleBackend;
 import dev.lsml.deploy.operate.Place;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.maven.execution.MavenSession;
@@ -120,19 +124,13 @@ abstract class BackendMojo extends AbstractMojo {
   }
 
   /**
-   * Where the deployed backend is.
+   * Where the deployed backend is on Google Cloud.
    *
    * @throws MojoFailureException when that is not told, or cannot be; says what to set
    */
   final Place place() throws MojoFailureException {
     GcpSettings settings = settings(Map.of(), Map.of());
-    StringBuilder problems = new StringBuilder();
-    for (Finding problem : settings.problems()) {
-      problems.append(problems.length() == 0 ? "" : "\n").append(problem);
-    }
-    if (problems.length() > 0) {
-      throw new MojoFailureException(problems.toString());
-    }
+    pass(settings.problems());
     return new Place(settings.project(), settings.region(), settings.service());
   }
 
@@ -156,9 +154,38 @@ abstract class BackendMojo extends AbstractMojo {
         variables);
   }
 
-  /** Google, with the credentials of whoever runs Maven. */
-  final GoogleApi google(Place place) {
-    return GoogleApi.of(environment(), place.project());
+  /**
+   * Where the deployed backend is on AWS.
+   *
+   * @throws MojoFailureException when that is not told, or cannot be learned; says what to do
+   */
+  final AwsPlace placeOnAws() throws MojoFailureException {
+    AwsPlace place = AwsPlace.of(awsSettings("", Map.of(), Map.of()), environment());
+    List<Finding> problems = new ArrayList<>(place.settings().problems());
+    problems.addAll(place.caller().findings());
+    pass(problems);
+    return place;
+  }
+
+  /**
+   * The deployed backend, asked with the credentials of whoever runs Maven.
+   *
+   * @throws MojoFailureException when it is not told where it is
+   */
+  final Backend deployed() throws MojoFailureException {
+    if (cloud() == CloudChoice.AWS) {
+      AwsPlace place = placeOnAws();
+      return new AwsBackend(place.api(), place.names());
+    }
+    Place place = place();
+    return new GoogleBackend(GoogleApi.of(environment(), place.project()), place);
+  }
+
+  private static void pass(List<Finding> problems) throws MojoFailureException {
+    if (!problems.isEmpty()) {
+      throw new MojoFailureException(
+          String.join("\n", problems.stream().map(Finding::toString).toList()));
+    }
   }
 
   /** The variables of the build's process. */

@@ -3,7 +3,6 @@ package dev.lsml.deploy.maven;
 
 import dev.lsml.deploy.operate.LogLine;
 import dev.lsml.deploy.operate.LogTail;
-import dev.lsml.deploy.operate.Place;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -34,8 +33,7 @@ public final class LogsMojo extends BackendMojo {
 
   @Override
   void run() throws MojoFailureException {
-    Place place = place();
-    LogTail tail = new LogTail(google(place), place, Clock.systemUTC());
+    LogTail tail = new LogTail(deployed().logs(), Clock.systemUTC());
     boolean colours =
         Terminal.hasColours(
             environment(),

@@ -131,7 +131,7 @@ public final class PreannotateMojo extends StoreMojo {
             store,
             GcpSettings.firstOf(url),
             choice.key(),
-            environment(),
+            storeEnvironment(),
             Path.of(session().getRequest().getBaseDirectory()));
     getLog().debug(launch.toString());
     int code = run(launch);

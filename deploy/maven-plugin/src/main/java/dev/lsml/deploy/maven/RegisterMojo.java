@@ -4,7 +4,6 @@ package dev.lsml.deploy.maven;
 import dev.lsml.deploy.gcp.GcpSettings;
 import dev.lsml.deploy.health.Advice;
 import dev.lsml.deploy.health.HealthGate;
-import dev.lsml.deploy.operate.Place;
 import dev.lsml.deploy.operate.Registering;
 import java.time.Clock;
 import javax.inject.Inject;
@@ -44,7 +43,6 @@ public final class RegisterMojo extends BackendMojo {
 
   @Override
   void run() throws MojoFailureException {
-    Place place = place();
     if (labelStudioProject == null) {
       throw new MojoFailureException(
           "No project of Label Studio is named. Add -Dlabelstudio.project= with its number: the one"
@@ -56,9 +54,8 @@ public final class RegisterMojo extends BackendMojo {
     }
     Registering.Result result =
         new Registering(
-                google(place),
-                place,
-                HealthGate.real(Advice.GOOGLE),
+                deployed(),
+                HealthGate.real(cloud() == CloudChoice.AWS ? Advice.AWS : Advice.GOOGLE),
                 Clock.systemUTC(),
                 time -> Thread.sleep(time.toMillis()))
             .register(

@@ -2,7 +2,6 @@
 package dev.lsml.deploy.maven;
 
 import dev.lsml.deploy.health.HttpProbe;
-import dev.lsml.deploy.operate.Place;
 import dev.lsml.deploy.operate.ServiceStatus;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -15,7 +14,6 @@ public final class StatusMojo extends BackendMojo {
 
   @Override
   void run() throws MojoFailureException {
-    Place place = place();
-    new ServiceStatus(google(place), place, new HttpProbe()).lines().forEach(getLog()::info);
+    new ServiceStatus(deployed(), new HttpProbe()).lines().forEach(getLog()::info);
   }
 }

@@ -3,6 +3,7 @@ package dev.lsml.deploy.maven;
 
 import dev.lsml.core.config.Settings;
 import dev.lsml.core.config.SettingsException;
+import dev.lsml.deploy.aws.AwsNames;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the goals have in common that work with a backend's versions, be it deployed or local: the
- * deployed one's are meant when a Google Cloud project is named or the profile gcp is on.
+ * deployed one's are meant when a profile or a property names a cloud.
  */
 abstract class StoreMojo extends BackendMojo {
   /** The project in Label Studio, by its id or its full uid; all when not set. */
   @Parameter(property = "labelstudio.project")
   private @Nullable String labelStudioProject;
+
+  private @Nullable String region;
 
   @Override
   final void run() throws MojoFailureException, MojoExecutionException {
@@ -33,13 +36,28 @@ abstract class StoreMojo extends BackendMojo {
     return null;
   }
 
+  /** The variables of the build's process, and in which region the store is. */
+  final Map<String, String> storeEnvironment() {
+    Map<String, String> environment = new HashMap<>(environment());
+    if (region != null) {
+      environment.put("AWS_REGION", region);
+    }
+    return environment;
+  }
+
   /** Does it, with the versions that are there. */
   abstract void run(URI location, @Nullable String labelStudioProject)
       throws MojoFailureException, MojoExecutionException;
 
   private URI location() throws MojoFailureException {
-    if (namedStore() == null && namedCloud() != null) {
+    CloudChoice cloud = namedStore() == null ? namedCloud() : null;
+    if (cloud == CloudChoice.GOOGLE) {
       return URI.create("gs://" + place().names().modelBucket());
+    }
+    if (cloud == CloudChoice.AWS) {
+      AwsNames names = placeOnAws().names();
+      region = names.region();
+      return URI.create("s3://" + names.modelBucket());
     }
     Map<String, String> environment = new HashMap<>(environment());
     Path usual = LocalLaunch.store(root(), String.valueOf(folder().getFileName()));

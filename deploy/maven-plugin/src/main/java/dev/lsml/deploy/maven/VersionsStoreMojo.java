@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 abstract class VersionsStoreMojo extends StoreMojo {
   @Override
   final void run(URI location, @Nullable String labelStudioProject) throws MojoFailureException {
-    try (ObjectStore store = Stores.open(location, environment(), Clock.systemUTC())) {
+    try (ObjectStore store = Stores.open(location, storeEnvironment(), Clock.systemUTC())) {
       run(new Versions(store), labelStudioProject);
     }
   }
