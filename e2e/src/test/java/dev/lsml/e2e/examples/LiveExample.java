@@ -13,6 +13,7 @@ import dev.lsml.e2e.parts.Parts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -28,6 +29,7 @@ final class LiveExample implements BeforeAllCallback, AfterAllCallback {
 
   private final String example;
   private final String labelConfig;
+  private final Map<String, String> settings;
   private SharedLabelStudio labelStudio;
   private LsmlBackend backend;
   private long project;
@@ -39,30 +41,30 @@ final class LiveExample implements BeforeAllCallback, AfterAllCallback {
    * @param example its folder's name
    */
   LiveExample(String example, String labelConfig) {
+    this(example, labelConfig, Map.of());
+  }
+
+  /**
+   * Names it; see {@link #LiveExample(String, String)}.
+   *
+   * @param settings environment variables that this example needs beside the usual ones
+   */
+  LiveExample(String example, String labelConfig, Map<String, String> settings) {
     this.example = example;
     this.labelConfig = labelConfig;
+    this.settings = settings;
   }
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
     labelStudio = SharedLabelStudio.of(context);
     Path folder = Folders.fresh(context.getRequiredTestClass());
-    backend =
-        Parts.need(
-            "examples",
-            () ->
-                LsmlBackend.example(
-                    example,
-                    folder,
-                    Map.of(
-                        "LABEL_STUDIO_URL",
-                        labelStudio.url(),
-                        "LABEL_STUDIO_API_KEY",
-                        labelStudio.key(),
-                        "LSML_ALLOW_HOSTS",
-                        "127.0.0.1",
-                        "LSML_TRAIN_EVERY",
-                        "0")));
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("LABEL_STUDIO_URL", labelStudio.url());
+    all.put("LABEL_STUDIO_API_KEY", labelStudio.key());
+    all.put("LSML_ALLOW_HOSTS", "127.0.0.1");
+    all.put("LSML_TRAIN_EVERY", "0");
+    backend = Parts.need("examples", () -> LsmlBackend.example(example, folder, all));
     project = client().createProject(Map.of("title", example, "label_config", labelConfig)).id();
     record =
         client()
