@@ -85,6 +85,15 @@ public record AwsCall(
     return "";
   }
 
+  /** Whether it gives a function that is there another package. */
+  public boolean isPackageChange() {
+    List<String> path = path();
+    return service.equals("lambda")
+        && method.equals("PUT")
+        && path.size() == 4
+        && path.get(3).equals("code");
+  }
+
   private static String decoded(String part) {
     return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
   }

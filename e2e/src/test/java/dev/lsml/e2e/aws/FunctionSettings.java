@@ -37,11 +37,16 @@ public final class FunctionSettings implements AwsFilter {
   @Override
   public AwsCall.Answer answer(AwsCall call, Next next) throws IOException, InterruptedException {
     List<String> path = call.path(); // DATE, functions, NAME, what of it
-    if (!call.service().equals("lambda")
-        || path.size() < 2
-        || !path.get(1).equals("functions")
-        || call.method().equals("DELETE")) {
+    if (!call.service().equals("lambda") || path.size() < 2 || !path.get(1).equals("functions")) {
       return next.answer(call);
+    }
+    if (call.method().equals("DELETE")) {
+      AwsCall.Answer answer = next.answer(call);
+      if (answer.isGood() && path.size() == 3 && call.parameter("Qualifier") == null) {
+        String name = FunctionName.of(path.get(2), null).name();
+        settings.keySet().removeIf(known -> known.name().equals(name));
+      }
+      return answer;
     }
     String of = path.size() > 3 ? path.get(3) : "";
     boolean read = call.method().equals("GET");

@@ -138,6 +138,23 @@ public final class LambdaStage implements Functions, AutoCloseable {
     return all;
   }
 
+  /**
+   * Ends every instance of a function that has no event, so that the next event starts one.
+   *
+   * @return how many
+   */
+  public int endIdle(String function) {
+    return runs.values().stream()
+        .filter(version -> version.function().name().equals(function))
+        .mapToInt(VersionRuns::endIdle)
+        .sum();
+  }
+
+  /** Whether every instance of a function went through what comes before and after a snapshot. */
+  public boolean isRestored(String function) {
+    return instances(function).stream().allMatch(Instance::isRestored);
+  }
+
   /** Whether no function runs and no URL is served. */
   public boolean isEmpty() {
     return doors.isEmpty() && runs.isEmpty();

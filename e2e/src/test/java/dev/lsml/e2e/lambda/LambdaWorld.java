@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lsml.e2e.lambda;
 
+import dev.lsml.core.json.JsonView;
 import dev.lsml.e2e.aws.AwsDoor;
 import dev.lsml.e2e.aws.EventSources;
 import dev.lsml.e2e.aws.FunctionSettings;
 import dev.lsml.e2e.aws.FunctionUrls;
+import dev.lsml.e2e.aws.QueuePolicies;
 import dev.lsml.e2e.parts.AwsApi;
 import dev.lsml.e2e.parts.Containers;
 import dev.lsml.e2e.parts.MotoServer;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** AWS with an empty account, on this machine. Ends, with all it started, when it is closed. */
@@ -43,6 +46,7 @@ public final class LambdaWorld implements AutoCloseable {
       door.add(new LogStreams(moto.api(), stage));
       door.add(new EventSources(moto.api()));
       door.add(new FunctionSettings(moto.api().url()));
+      door.add(new QueuePolicies());
       door.add(urls);
       poller = kept(new QueuePoller(door.api(), stage));
     } catch (Throwable e) {
@@ -95,6 +99,14 @@ public final class LambdaWorld implements AutoCloseable {
 
   public QueuePoller poller() {
     return poller;
+  }
+
+  /** The URLs of the queues that there are. */
+  public List<String> queues() throws Exception {
+    JsonView answer = moto.call("sqs", "AmazonSQS.ListQueues", Map.of());
+    return answer.has("QueueUrls")
+        ? answer.get("QueueUrls").items().stream().map(JsonView::string).toList()
+        : List.of();
   }
 
   @Override

@@ -103,6 +103,17 @@ final class VersionRuns {
     notifyAll();
   }
 
+  /** Ends the instances that have no event. */
+  int endIdle() {
+    List<Instance> idle;
+    synchronized (this) {
+      idle = List.copyOf(free);
+      free.clear();
+    }
+    idle.forEach(Instance::close);
+    return idle.size();
+  }
+
   FunctionVersion function() {
     return function;
   }

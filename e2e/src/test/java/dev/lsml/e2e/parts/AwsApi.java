@@ -8,7 +8,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +74,38 @@ public record AwsApi(String url) {
     if (answer.statusCode() != 200) {
       throw new AssertionError(answer + ": " + answer.body());
     }
+  }
+
+  /** The names of the buckets. */
+  public List<String> buckets() throws Exception {
+    return elements(rest("s3", "GET", "/", null).expect(200).text(), "Name");
+  }
+
+  /** The keys of the objects in a bucket, a thousand at the most. */
+  public List<String> keys(String bucket) throws Exception {
+    return elements(
+        rest("s3", "GET", "/" + bucket + "?list-type=2", null).expect(200).text(), "Key");
+  }
+
+  /** An object; {@code null} when there is none. */
+  public byte @Nullable [] get(String bucket, String key) throws Exception {
+    HttpResponse<byte[]> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(url + "/" + bucket + "/" + key))
+                    .header("Authorization", authorization("s3"))
+                    .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    return answer.statusCode() == 404 ? null : answer.body();
+  }
+
+  private static List<String> elements(String xml, String name) {
+    List<String> texts = new ArrayList<>();
+    Matcher matcher = Pattern.compile("<" + name + ">([^<]*)</" + name + ">").matcher(xml);
+    while (matcher.find()) {
+      texts.add(matcher.group(1));
+    }
+    return texts;
   }
 
   private static String authorization(String service) {

@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,37 +24,11 @@ final class AppliedRuns implements GoogleControl {
   private static final String SECRET = "google_secret_manager_secret";
   private static final String REPOSITORY = "google_artifact_registry_repository";
 
-  private static final long LIMIT_MINUTES = 9;
-
   private final CloudRunStage stage;
   private final SecretValues secrets;
   private final FakeGoogle google;
   private final String registry;
   private volatile @Nullable Pause pause;
-
-  /** A place where the change of a service is held up. */
-  static final class Pause {
-    private final CountDownLatch reached = new CountDownLatch(1);
-    private final CountDownLatch released = new CountDownLatch(1);
-
-    /** Returns when Terraform is in the middle of changing the service. */
-    void awaitReached() throws InterruptedException {
-      if (!reached.await(LIMIT_MINUTES, TimeUnit.MINUTES)) {
-        throw new AssertionError("Terraform did not change the service");
-      }
-    }
-
-    private void await() throws InterruptedException {
-      reached.countDown();
-      if (!released.await(LIMIT_MINUTES, TimeUnit.MINUTES)) {
-        throw new AssertionError("the change of the service was held up for ever");
-      }
-    }
-
-    void release() {
-      released.countDown();
-    }
-  }
 
   /**
    * A control.

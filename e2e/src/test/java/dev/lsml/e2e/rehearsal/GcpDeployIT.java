@@ -53,7 +53,7 @@ class GcpDeployIT {
   private LabelStudioClient client;
   private ReviewProject reviews;
   private Project project;
-  private Deployed deployed;
+  private GcpDeployed deployed;
   private Task probe;
   private ArgumentWatch arguments;
   private Path folder;
@@ -69,7 +69,7 @@ class GcpDeployIT {
         "terraform",
         () -> Terraform.of("terraform/gcp/service", folder.resolve("terraform"), Map.of()));
     rehearsal = Rehearsal.start(folder);
-    deployed = new Deployed(rehearsal, SERVICE);
+    deployed = new GcpDeployed(rehearsal, SERVICE);
     Map<String, String> settings = new HashMap<>(LabelStudioServer.ALLOW_PRIVATE_BACKENDS);
     settings.putAll(LabelStudioServer.STRICT_PREDICTIONS);
     labelStudio =
@@ -87,6 +87,7 @@ class GcpDeployIT {
     project =
         new Project(
             folder,
+            "gcp",
             environment,
             List.of(
                 "-Dgcp.project=" + Rehearsal.PROJECT,
@@ -116,7 +117,7 @@ class GcpDeployIT {
   @Test
   @Order(1)
   void oneCommandDeploysAndPrintsTheEndpoint() throws Exception {
-    endpoint = endpoint(project.deployAll().expectSuccess());
+    endpoint = project.deployAll().endpoint();
     assertThat(endpoint).isEqualTo(deployed.endpoint());
     assertThat(
             deployed
@@ -204,7 +205,7 @@ class GcpDeployIT {
     String image = deployed.image();
     MavenRun.Result again = project.deploy().expectSuccess();
     assertThat(again.output()).containsIgnoringCase("nothing has changed");
-    assertThat(endpoint(again)).isEqualTo(endpoint);
+    assertThat(again.endpoint()).isEqualTo(endpoint);
     assertThat(deployed.changes()).as("what Terraform did").isEqualTo(before);
     assertThat(deployed.image()).isEqualTo(image);
     assertThat(webhooks()).hasSize(1);
@@ -233,7 +234,7 @@ class GcpDeployIT {
     project.addToModel("  static final String NEW_CODE = \"second edition\";");
     try (Polling polling = new Polling(this::predict)) {
       polling.awaitAnswers(3);
-      assertThat(endpoint(project.deploy().expectSuccess())).isEqualTo(endpoint);
+      assertThat(project.deploy().endpoint()).isEqualTo(endpoint);
       polling.awaitAnswers(3);
       assertThat(polling.failures()).isEmpty();
     }
@@ -273,14 +274,14 @@ class GcpDeployIT {
   void anInterruptedDeploymentIsTakenUpByTheNext() throws Exception {
     String image = deployed.image();
     project.restoreModel();
-    AppliedRuns.Pause pause = rehearsal.applied().pauseNextService();
+    Pause pause = rehearsal.applied().pauseNextService();
     MavenRun run = project.startDeploy();
     pause.awaitReached();
     run.interrupt();
     pause.release();
     run.await().expectFailure();
     predict().expect(200);
-    endpoint(project.deploy().expectSuccess());
+    project.deploy().endpoint();
     assertThat(deployed.image()).isNotEqualTo(image);
     predict().expect(200);
   }
@@ -342,15 +343,6 @@ class GcpDeployIT {
   }
 
   private String predictedBy() throws Exception {
-    JsonView results = predict().expect(200).json().get("results");
-    return results.items().get(0).get("model_version").string();
-  }
-
-  /** The only line that scripts read. */
-  private static URI endpoint(MavenRun.Result result) {
-    List<String> lines =
-        result.output().lines().filter(line -> line.startsWith("ENDPOINT_URL=")).toList();
-    assertThat(lines).as(result.toString()).hasSize(1);
-    return URI.create(lines.get(0).substring("ENDPOINT_URL=".length()));
+    return deployed.predictedBy(reviews.uid(), probe);
   }
 }

@@ -4,6 +4,7 @@ package dev.lsml.e2e.rehearsal;
 import dev.lsml.e2e.parts.Await;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** Maven as a child process, as a person starts it in a terminal. */
 final class MavenRun implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(9);
+  private static final String ENDPOINT = "ENDPOINT_URL=";
 
   private final Process process;
   private final Path log;
@@ -48,6 +50,16 @@ final class MavenRun implements AutoCloseable {
         throw new AssertionError("this should have failed: " + this);
       }
       return this;
+    }
+
+    /** What follows {@code ENDPOINT_URL=} in the only line that scripts read. */
+    URI endpoint() {
+      List<String> lines =
+          expectSuccess().output().lines().filter(line -> line.startsWith(ENDPOINT)).toList();
+      if (lines.size() != 1) {
+        throw new AssertionError(lines + " instead of one line " + ENDPOINT + " in " + this);
+      }
+      return URI.create(lines.get(0).substring(ENDPOINT.length()));
     }
 
     @Override

@@ -23,6 +23,7 @@ final class Project implements AutoCloseable {
   private static final Path MODEL =
       Path.of(EXAMPLE, "src/main/java/dev/lsml/examples/textclassifier", "TextClassifier.java");
 
+  private final String profile;
   private final Path clone;
   private final Path logs;
   private final Map<String, String> environment;
@@ -35,11 +36,13 @@ final class Project implements AutoCloseable {
   /**
    * Makes the clone.
    *
+   * @param profile of Maven, which names the cloud
    * @param environment of every command
    * @param settings that every command is given
    */
-  Project(Path folder, Map<String, String> environment, List<String> settings)
+  Project(Path folder, String profile, Map<String, String> environment, List<String> settings)
       throws IOException, InterruptedException {
+    this.profile = "-P" + profile;
     this.clone = folder.resolve("clone");
     this.logs = Files.createDirectories(folder.resolve("maven"));
     this.environment = environment;
@@ -62,31 +65,34 @@ final class Project implements AutoCloseable {
     }
   }
 
-  /** {@code mvn deploy -Pgcp} where nothing was ever built, to its end. */
+  /** {@code mvn deploy} where nothing was ever built, to its end. */
   MavenRun.Result deployAll() throws IOException, InterruptedException {
-    return start("deploy-all", List.of("deploy", "-Pgcp")).await();
+    return start("deploy-all", List.of("deploy", profile)).await();
   }
 
-  /** {@code mvn deploy -Pgcp} of the example alone, to its end. */
-  MavenRun.Result deploy() throws IOException, InterruptedException {
-    return startDeploy().await();
+  /** {@code mvn deploy} of the example alone, to its end. */
+  MavenRun.Result deploy(String... more) throws IOException, InterruptedException {
+    return startDeploy(more).await();
   }
 
-  /** {@code mvn deploy -Pgcp} of the example alone, to its beginning. */
-  MavenRun startDeploy() throws IOException {
-    return start("deploy", List.of("deploy", "-Pgcp", "-pl", EXAMPLE));
+  /** {@code mvn deploy} of the example alone, to its beginning. */
+  MavenRun startDeploy(String... more) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("deploy", profile, "-pl", EXAMPLE));
+    arguments.addAll(List.of(more));
+    return start("deploy", arguments);
   }
 
   /** A goal of the plugin, to its end. */
   MavenRun.Result goal(String goal, String... more) throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>(List.of("lsml:" + goal, "-Pgcp", "-pl", EXAMPLE));
+    List<String> arguments = new ArrayList<>(List.of("lsml:" + goal, profile, "-pl", EXAMPLE));
     arguments.addAll(List.of(more));
     return start(goal, arguments).await();
   }
 
   private MavenRun start(String name, List<String> arguments) throws IOException {
-    List<String> all = new ArrayList<>(arguments);
-    all.addAll(settings);
+    List<String> all = new ArrayList<>(settings);
+    all.removeIf(setting -> arguments.stream().anyMatch(given -> isSame(setting, given)));
+    all.addAll(0, arguments);
     all.addAll(JUST_BUILD);
     all.add("-Dmaven.repo.local=" + repository);
     runs++;
@@ -94,6 +100,10 @@ final class Project implements AutoCloseable {
     MavenRun run = MavenRun.start(clone, environment, all, log);
     running.add(run);
     return run;
+  }
+
+  private static boolean isSame(String setting, String given) {
+    return setting.startsWith("-D") && given.startsWith(setting.split("=", 2)[0] + "=");
   }
 
   /** Adds a member to the class of the model. */
