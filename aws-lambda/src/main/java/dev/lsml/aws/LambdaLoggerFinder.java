@@ -2,6 +2,7 @@
 package dev.lsml.aws;
 
 import dev.lsml.core.config.Settings;
+import dev.lsml.core.log.JulLines;
 import dev.lsml.core.log.LineFormat;
 import dev.lsml.core.log.LineLoggerFinder;
 import java.io.PrintStream;
@@ -29,6 +30,16 @@ public final class LambdaLoggerFinder extends LineLoggerFinder {
             ? LineFormat.lambdaJson(Clock.systemUTC(), Invocation::requestId)
             : LambdaLoggerFinder::text,
         onLambda(environment) ? out : err);
+  }
+
+  /**
+   * Has all loggers print by one of these, also where the JDK does not find it: the managed
+   * runtimes load a zip's jars by a class loader of their own.
+   */
+  static void install() {
+    if (!(System.LoggerFinder.getLoggerFinder() instanceof LineLoggerFinder)) {
+      JulLines.install(new LambdaLoggerFinder());
+    }
   }
 
   private static boolean onLambda(Map<String, String> environment) {

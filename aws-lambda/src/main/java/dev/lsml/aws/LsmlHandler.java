@@ -15,6 +15,10 @@ import java.io.OutputStream;
  * Thread-safe. Nothing is left to do once a request is answered: the instance is then frozen.
  */
 public final class LsmlHandler implements RequestStreamHandler {
+  static {
+    LambdaLoggerFinder.install();
+  }
+
   private static final System.Logger LOG = System.getLogger(LsmlHandler.class.getName());
 
   private final HttpHandler backend;

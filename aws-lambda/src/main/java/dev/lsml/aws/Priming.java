@@ -101,7 +101,7 @@ final class Priming implements Consumer<HttpHandler> {
     try (NoQueue queue = new NoQueue()) {
       apart.put("AWS_ENDPOINT_URL_SQS", queue.url());
       try (Backend backend = ServingBackend.open(apart)) {
-        ask(backend, "POST", "/setup", Map.of("project", "0.0", "schema", LABEL_CONFIG));
+        ask(backend, "POST", "/setup", Map.of("project", "0.1714557600", "schema", LABEL_CONFIG));
         ask(backend, "POST", "/webhook", webhook("ANNOTATION_CREATED"));
         ask(backend, "POST", "/webhook", webhook("START_TRAINING"));
       }
@@ -151,10 +151,19 @@ final class Priming implements Consumer<HttpHandler> {
     return event;
   }
 
-  /** An event of a project that Label Studio cannot have. */
+  /** An event of a project that Label Studio cannot have, with enough labels for a training. */
   private static Map<String, Object> webhook(String action) {
     return Map.of(
-        "action", action, "project", Map.of("id", 0L, "created_at", "1970-01-01T00:00:00.000000Z"));
+        "action",
+        action,
+        "project",
+        Map.of(
+            "id",
+            0L,
+            "created_at",
+            "2024-05-01T10:00:00.123456Z",
+            "total_annotations_number",
+            1_000_000L));
   }
 
   private static Map<String, Object> prediction(@Nullable String project) {

@@ -14,6 +14,10 @@ import java.time.Duration;
  * ReportBatchItemFailures} among its function response types. Thread-safe.
  */
 public final class TrainingHandler implements RequestStreamHandler {
+  static {
+    LambdaLoggerFinder.install();
+  }
+
   private final TrainingBatch batch;
 
   /**

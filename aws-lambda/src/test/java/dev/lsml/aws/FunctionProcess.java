@@ -6,6 +6,7 @@ import dev.lsml.testkit.HttpAnswer;
 import dev.lsml.testkit.HttpCall;
 import dev.lsml.testkit.aws.FunctionUrl;
 import dev.lsml.testkit.aws.RuntimeApi;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,10 +16,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 
 /**
- * A function in a process of its own, under Lambda's own runtime interface client and with the
- * flags of the managed runtimes. Its classes are those of the tests.
+ * A zip of the tests' classes as a managed runtime runs it: in a process of its own, under Lambda's
+ * own runtime interface client, which has a class loader for the jars below {@code lib}.
  */
 final class FunctionProcess implements AutoCloseable {
   private static final String RUNTIME = "com.amazonaws.services.lambda.runtime.api.client.";
@@ -51,7 +55,7 @@ final class FunctionProcess implements AutoCloseable {
                 "-Djava.io.tmpdir=" + folder.resolve("tmp"),
                 "-Xlog:class+load:file=" + classes + "::filecount=0",
                 "-cp",
-                System.getProperty("java.class.path"),
+                unzip(folder),
                 RUNTIME + "AWSLambda",
                 handler.getName() + "::handleRequest"));
     ProcessBuilder builder =
@@ -64,6 +68,40 @@ final class FunctionProcess implements AutoCloseable {
     environment.putAll(lambda(handler));
     environment.putAll(variables);
     process = builder.start();
+  }
+
+  /**
+   * Puts the class path below {@code lib}, all but the runtime client and what that needs.
+   *
+   * @return the rest, which is the runtime's
+   */
+  private static String unzip(Path folder) throws IOException {
+    Path lib = Files.createDirectories(folder.resolve("lib"));
+    List<String> runtime = new ArrayList<>();
+    int number = 1000;
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      Path path = Path.of(entry);
+      String name = path.getFileName().toString();
+      number++;
+      if (name.startsWith("aws-lambda-java-") || name.startsWith("utils-lite-")) {
+        runtime.add(entry);
+      } else if (Files.isDirectory(path)) {
+        jar(path, lib.resolve(number + ".jar"));
+      } else if (Files.exists(path)) {
+        Files.createSymbolicLink(lib.resolve(number + "-" + name), path.toAbsolutePath());
+      }
+    }
+    return String.join(File.pathSeparator, runtime);
+  }
+
+  private static void jar(Path classes, Path file) throws IOException {
+    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file));
+        Stream<Path> files = Files.walk(classes)) {
+      for (Path each : files.filter(Files::isRegularFile).toList()) {
+        jar.putNextEntry(new ZipEntry(classes.relativize(each).toString()));
+        Files.copy(each, jar);
+      }
+    }
   }
 
   private Map<String, String> lambda(Class<?> handler) {

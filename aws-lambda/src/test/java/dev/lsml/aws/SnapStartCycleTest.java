@@ -72,6 +72,7 @@ class SnapStartCycleTest {
   @Test
   void requestsAfterARestoreLoadNoClassesButThoseOfLambdasOwnRuntime() throws Exception {
     train();
+    labelStudio.label(60); // so that a training is due
     Map<String, HttpCall> requests = new LinkedHashMap<>();
     requests.put("/predict", predict("old"));
     requests.put("/health", HttpCall.of("GET", "/health"));
@@ -99,7 +100,11 @@ class SnapStartCycleTest {
   /** Without what the runtime client needs, which no function can use before. */
   private static List<String> ofFunction(List<String> loaded) {
     List<String> classes = new ArrayList<>(loaded);
-    classes.removeIf(name -> name.startsWith("com.amazonaws.services.lambda."));
+    classes.removeIf(
+        name ->
+            name.startsWith("com.amazonaws.services.lambda.")
+                // The JDK makes them for its reflection, by count of calls.
+                || name.startsWith("java.lang.invoke.LambdaForm$"));
     // The empty answer that lets it go on after the restore.
     classes.remove("sun.net.www.protocol.http.EmptyInputStream");
     return classes;
@@ -157,6 +162,24 @@ class SnapStartCycleTest {
       assertThat(version(function.ask(predict("")))).startsWith("echo-model-v0-");
       assertThat(function.api().calls()).doesNotContain("GET restore/next");
       assertThat(function.log()).isEmpty();
+    }
+  }
+
+  @Test
+  void aZipsLinesAreJsonWithTheRequestsId() throws Exception {
+    Map<String, String> environment = environment();
+    try (FunctionProcess function =
+        new FunctionProcess(LsmlHandler.class, environment, folder.resolve("logging"))) {
+      assertThat(function.ask(webhook("START_TRAINING")).status()).isEqualTo(201);
+
+      List<String> lines =
+          function.log().lines().filter(line -> !line.startsWith("SLF4J")).toList();
+      assertThat(lines).hasSize(1);
+      JsonView line = JsonView.of(Json.read(lines.get(0)));
+      assertThat(line.get("level").string()).isEqualTo("INFO");
+      assertThat(line.get("message").string()).contains("a training process is started");
+      assertThat(line.get("logger").string()).isEqualTo("dev.lsml.core.train.Launches");
+      assertThat(line.get("AWSRequestId").string()).startsWith("00000000-0000-4000-8000-");
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.logging.Handler;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /**
@@ -39,6 +40,25 @@ public final class JulLines extends Handler {
         && System.getProperty("java.util.logging.config.file") == null) {
       System.setProperty(CONFIG_CLASS, Configuration.class.getName());
     }
+  }
+
+  /**
+   * Prints all records by this finder from now on. For a process whose loggers are those of {@code
+   * java.util.logging} because the JDK cannot see the finder: it looks only where the class path
+   * is.
+   *
+   * @throws IllegalStateException when they cannot be configured
+   */
+  public static void install(LineLoggerFinder finder) {
+    try {
+      LogManager.getLogManager()
+          .readConfiguration(
+              new ByteArrayInputStream(
+                  (".level=" + name(finder.least()) + "\n").getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw new IllegalStateException("it is read from memory", e);
+    }
+    Logger.getLogger("").addHandler(new JulLines(finder));
   }
 
   /** Made by {@code java.util.logging}, instead of reading the JDK's file. */
