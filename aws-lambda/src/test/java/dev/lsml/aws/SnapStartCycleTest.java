@@ -45,6 +45,9 @@ import org.junit.jupiter.api.io.TempDir;
     disabledReason = "Lambda's runtime interface client is for Linux only")
 @Timeout(120)
 class SnapStartCycleTest {
+  /** May only fall. */
+  private static final int CLASSES_AT_FIRST_PREDICTION = 242;
+
   @TempDir Path folder;
   private FakeAccount account;
   private FaultyS3 s3;
@@ -163,6 +166,35 @@ class SnapStartCycleTest {
       assertThat(function.api().calls()).doesNotContain("GET restore/next");
       assertThat(function.log()).isEmpty();
     }
+  }
+
+  /** Each costs time at every cold start without a snapshot. */
+  @Test
+  void aFirstPredictionLoadsNoMoreClassesThanRecorded() throws Exception {
+    train();
+    try (FunctionProcess function =
+        new FunctionProcess(LsmlHandler.class, environment(), folder.resolve("counted"))) {
+      assertThat(version(function.ask(predict("")))).startsWith("echo-model-v1-");
+
+      List<String> classes = function.classes();
+      assertThat(classes)
+          .noneMatch(name -> name.startsWith("software.amazon.awssdk.services."))
+          .noneMatch(name -> name.startsWith("software.amazon.awssdk.core."))
+          .noneMatch(name -> name.startsWith("java.net.http."))
+          .noneMatch(name -> name.startsWith("javax.xml."))
+          .noneMatch(name -> name.startsWith("javax.crypto."));
+      assertThat(classes.stream().filter(SnapStartCycleTest::isOfFunctionsJars))
+          .hasSizeLessThanOrEqualTo(CLASSES_AT_FIRST_PREDICTION);
+    }
+  }
+
+  /** Without lambdas, whose number depends on the compiler, and without the runtime client's. */
+  private static boolean isOfFunctionsJars(String name) {
+    return !name.contains("$$Lambda")
+        && (name.startsWith("dev.lsml.")
+            || name.startsWith("com.fasterxml.")
+            || name.startsWith("org.")
+            || name.startsWith("software."));
   }
 
   @Test

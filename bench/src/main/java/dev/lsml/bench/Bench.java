@@ -33,6 +33,7 @@ public final class Bench {
     SUITES.put("webhook", UnderLoadSuite::webhook);
     SUITES.put("large-body", LargeBodySuite::run);
     SUITES.put("preannotate", PreannotateSuite::run);
+    SUITES.put("lambda", LambdaSuite::run);
     SUITES.put("jmh", JmhSuite::run);
   }
 
