@@ -58,6 +58,9 @@ final class FunctionProcess implements AutoCloseable {
                 unzip(folder),
                 RUNTIME + "AWSLambda",
                 handler.getName() + "::handleRequest"));
+    if (Runtime.version().feature() >= 24) {
+      command.add(1, "--enable-native-access=ALL-UNNAMED"); // else the JDK warns of the client
+    }
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
