@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * Tells jars of native libraries for other platforms than Lambda's, which is Linux on x86-64 with
  * the GNU C library. Two things have to agree: the end of the file's name, where a classifier names
  * the platform as in {@code netty-resolver-dns-native-macos-4.1.0-osx-aarch_64.jar}, and that there
- * is no class in it. Jars that hold the libraries of several platforms stay whole. Functions only.
+ * is no class in it. Jars that hold the libraries of several platforms are left to {@link
+ * dev.lsml.deploy.image.OwnPlatform}. Functions only.
  */
 final class OtherPlatform {
   private static final String SYSTEM =

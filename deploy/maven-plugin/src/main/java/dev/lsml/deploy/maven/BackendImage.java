@@ -4,15 +4,18 @@ package dev.lsml.deploy.maven;
 import dev.lsml.deploy.DeployException;
 import dev.lsml.deploy.google.GoogleApi;
 import dev.lsml.deploy.image.BuiltImage;
+import dev.lsml.deploy.image.ClassPathJar;
 import dev.lsml.deploy.image.ImageBuilder;
 import dev.lsml.deploy.image.ImageOptions;
 import dev.lsml.deploy.image.ImageSpec;
 import dev.lsml.deploy.image.LayerSize;
+import dev.lsml.deploy.image.OwnPlatform;
 import dev.lsml.deploy.image.Program;
 import dev.lsml.deploy.image.RegistryLogin;
 import dev.lsml.deploy.plan.Images;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.maven.plugin.MojoFailureException;
@@ -27,6 +30,7 @@ final class BackendImage implements Images {
 
   private final BackendJars jars;
   private final Path work;
+  private final Path ownJars;
   private final Program program;
   private final ImageOptions options;
   private final Function<String, @Nullable RegistryLogin> logins;
@@ -69,6 +73,7 @@ final class BackendImage implements Images {
     this.jars = jars;
     this.program = program;
     this.work = buildFolder.resolve("lsml").resolve("image");
+    this.ownJars = buildFolder.resolve("lsml").resolve("jars");
     this.options = options;
     this.logins = logins;
     this.log = log;
@@ -91,8 +96,9 @@ final class BackendImage implements Images {
   }
 
   private String made(Use use) {
-    ImageSpec spec = new ImageSpec(jars.project(), jars.classPath(), program, work, options);
     try {
+      List<ClassPathJar> classPath = OwnPlatform.of(jars.classPath(), ownJars);
+      ImageSpec spec = new ImageSpec(jars.project(), classPath, program, work, options);
       BuiltImage image = new ImageBuilder(line -> log.info("  " + line)).build(spec);
       for (LayerSize layer : image.layers()) {
         log.info("  layer " + layer);

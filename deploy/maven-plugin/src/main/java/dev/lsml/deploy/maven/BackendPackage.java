@@ -2,6 +2,7 @@
 package dev.lsml.deploy.maven;
 
 import dev.lsml.deploy.DeployException;
+import dev.lsml.deploy.image.OwnPlatform;
 import dev.lsml.deploy.lambda.CodeStore;
 import dev.lsml.deploy.lambda.FunctionZip;
 import dev.lsml.deploy.lambda.Packaging;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class BackendPackage implements Images {
   private final BackendJars jars;
   private final Path folder;
+  private final Path ownJars;
   private final @Nullable String wanted;
   private final Supplier<CodeStore> codes;
   private final Supplier<BackendImage> image;
@@ -38,6 +40,7 @@ final class BackendPackage implements Images {
       Supplier<BackendImage> image,
       Log log) {
     this.jars = jars;
+    this.ownJars = buildFolder.resolve("lsml").resolve("jars");
     this.folder = buildFolder.resolve("lsml").resolve("aws");
     this.wanted = wanted;
     this.codes = codes;
@@ -53,13 +56,13 @@ final class BackendPackage implements Images {
    */
   @Override
   public String push(String name) {
-    ZipContents contents = ZipContents.of(jars.classPath());
+    ZipContents contents = contents();
     return isZip(contents) ? codes.get().put(zip(contents)) : image.get().push(name);
   }
 
   /** Builds it into the build's folder and says what it is and where, for people. */
   String write() {
-    ZipContents contents = ZipContents.of(jars.classPath());
+    ZipContents contents = contents();
     if (isZip(contents)) {
       FunctionZip zip = zip(contents);
       return zip.file() + ", " + zip.bytes() + " bytes, SHA-256 " + zip.sha256();
@@ -71,6 +74,10 @@ final class BackendPackage implements Images {
   /** The image, whether it would be chosen or not. */
   BackendImage image() {
     return image.get();
+  }
+
+  private ZipContents contents() {
+    return ZipContents.of(OwnPlatform.of(jars.classPath(), ownJars));
   }
 
   private boolean isZip(ZipContents contents) {
