@@ -106,10 +106,11 @@ final class BackendChecks {
               + limit.toMillis()
               + " ms and shows the model as"
               + " disconnected until it looks again",
-          "Keep an instance (-Dgcp.minInstances=1), or set "
+          "Set "
               + setting
-              + "=10 in Label Studio's"
-              + " environment");
+              + "=10 in Label Studio's environment; or deploy it so that it starts sooner: on"
+              + " Google with an instance that is always there (-Dgcp.minInstances=1), on AWS with"
+              + " more processor, which comes with memory (-Daws.memory=3538)");
     }
     return Note.good(
         times

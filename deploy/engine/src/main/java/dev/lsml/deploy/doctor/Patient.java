@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.lsml.deploy.doctor;
 
+import dev.lsml.deploy.DeployException;
+import dev.lsml.deploy.operate.Backend;
+import dev.lsml.deploy.operate.DeployedService;
+import dev.lsml.deploy.operate.ServiceStatus;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -19,6 +23,22 @@ public record Patient(
   /** Strips slashes from the end of the address. */
   public Patient {
     url = withoutSlash(url);
+  }
+
+  /**
+   * The backend that is deployed: its cloud tells the address and what must be sent.
+   *
+   * @throws DeployException when there is none, or the cloud refuses
+   */
+  public static Patient of(Backend backend) {
+    DeployedService service = backend.deployed();
+    String password = backend.secret(backend.secretNames().passwordSecret());
+    String user = service.environment().getOrDefault("BASIC_AUTH_USER", ServiceStatus.DEFAULT_USER);
+    return new Patient(
+        service.address().toString(),
+        password == null ? null : user,
+        password,
+        backend.secret(backend.secretNames().webhookSecret()));
   }
 
   /** Tells whether callers must send a password. */

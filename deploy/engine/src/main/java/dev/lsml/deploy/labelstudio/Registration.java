@@ -199,8 +199,8 @@ public final class Registration {
           "Label Studio itself must reach "
               + wanted.url()
               + ", and waits one second. Run mvn lsml:register again; when a cold start takes"
-              + " longer, set ML_TIMEOUT_HEALTH=10 in Label Studio's environment, or keep an"
-              + " instance with -Dgcp.minInstances=1";
+              + " longer, set ML_TIMEOUT_HEALTH=10 in Label Studio's environment, or deploy with"
+              + " -Dgcp.minInstances=1 on Google, -Daws.memory=3538 on AWS";
     } else if (e.reason().contains("authentication parameters")) {
       remedy =
           "The backend has another user name or password than its secret. Deploy again, then run"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lsml.deploy.amazon.FakeAws;
+import dev.lsml.deploy.doctor.Patient;
 import dev.lsml.deploy.health.Probe;
 import dev.lsml.deploy.operate.LogLine;
 import dev.lsml.deploy.operate.LogTail;
@@ -55,6 +56,14 @@ class AwsBackendTest {
             "Training  2 waiting, 1 running, 2 given up, in texts-train.fifo; mvn lsml:logs shows"
                 + " what they say");
     assertThat(probed).containsExactly("GET https://u.on.aws/status Basic bHNtbDprZXB0");
+  }
+
+  @Test
+  void theDoctorIsToldTheAddressAndWhatMustBeSent() {
+    deploy();
+
+    assertThat(Patient.of(backend))
+        .isEqualTo(new Patient("https://u.on.aws", "lsml", "kept", "kept"));
   }
 
   @Test

@@ -77,7 +77,8 @@ class BackendChecksTest {
     Note cold = look(answering(200, "{}"), OPEN, null).get(0);
     assertThat(cold.text())
         .isEqualTo("The first /health after a pause is too slow for Label Studio");
-    assertThat(remedy(cold)).contains("-Dgcp.minInstances=1", "ML_TIMEOUT_HEALTH=10");
+    assertThat(remedy(cold))
+        .contains("ML_TIMEOUT_HEALTH=10", "-Dgcp.minInstances=1", "-Daws.memory=3538");
 
     millis.addAll(List.of(1400L, 1100L));
     Note slow = look(answering(200, "{}"), OPEN, null).get(0);

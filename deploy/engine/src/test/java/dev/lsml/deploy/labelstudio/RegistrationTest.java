@@ -176,7 +176,8 @@ class RegistrationTest {
                 + " check failed.\"]}).")
         .hasMessageEndingWith(
             "Run mvn lsml:register again; when a cold start takes longer, set ML_TIMEOUT_HEALTH=10"
-                + " in Label Studio's environment, or keep an instance with -Dgcp.minInstances=1");
+                + " in Label Studio's environment, or deploy with -Dgcp.minInstances=1 on Google,"
+                + " -Daws.memory=3538 on AWS");
     assertThat(refusal("authentication parameters were either not provided or are incorrect"))
         .hasMessageEndingWith("Deploy again, then run mvn lsml:register");
     assertThat(refusal("it doesn't look like a valid ML backend"))

@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 public final class DoctorMojo extends BackendMojo {
   private final SettingsDecrypter decrypter;
 
-  /** The address of the backend; that of mvn -Plocal when not set. */
+  /**
+   * The address of the backend; when not set, that of the deployed one where a profile or a
+   * property names a cloud, else that of mvn -Plocal.
+   */
   @Parameter(property = "lsml.url")
   private @Nullable String backendUrl;
 
@@ -110,9 +113,7 @@ public final class DoctorMojo extends BackendMojo {
   private Patient backend() throws MojoFailureException {
     String address = GcpSettings.firstOf(backendUrl);
     if (address == null && namedCloud() != null) {
-      throw new MojoFailureException(
-          "Name the deployed backend's address with -Dlsml.url=, the ENDPOINT_URL of its deployment,"
-              + " and its password with BASIC_AUTH_USER and BASIC_AUTH_PASS.");
+      return Patient.of(deployed());
     }
     return new Patient(
         address == null ? "http://localhost:" + port : address,
