@@ -115,7 +115,7 @@ final class ModelInput {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     if (vocabulary == null) {
       long[] one = shape.length == 1 ? new long[] {1} : new long[] {1, 1};
-      return OnnxTensor.createTensor(environment, new String[] {text}, one);
+      return OnnxTensor.createTensor(environment, new String[] {plain(text)}, one);
     }
     long[] numbers =
         vocabulary.numbers(text, least(lengths), fixed() ? (int) shape[1] : lengths.most());
@@ -125,7 +125,7 @@ final class ModelInput {
   /** The shortest text there can be, of nothing but the vocabulary's last word. */
   OnnxTensor sample(Lengths lengths) throws OrtException {
     if (vocabulary == null) {
-      OnnxTensor tensor = tensor("", lengths);
+      OnnxTensor tensor = tensor("a", lengths);
       if (tensor != null) {
         return tensor;
       }
@@ -144,6 +144,18 @@ final class ModelInput {
             environment,
             IntBuffer.wrap(Arrays.stream(numbers).mapToInt(Math::toIntExact).toArray()),
             one);
+  }
+
+  /**
+   * ONNX Runtime hands Java's strings over in Java's own form of UTF-8, of which it then refuses
+   * emoji, other characters above U+FFFF, and U+0000: each becomes a replacement character.
+   */
+  private static String plain(String text) {
+    StringBuilder plain = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> c == 0 || c > 0xFFFF || Character.getType(c) == Character.SURROGATE ? 0xFFFD : c)
+        .forEach(plain::appendCodePoint);
+    return plain.toString();
   }
 
   private boolean fixed() {

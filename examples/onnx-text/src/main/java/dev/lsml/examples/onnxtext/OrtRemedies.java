@@ -34,6 +34,10 @@ final class OrtRemedies {
       return "Put model.onnx.data, under the name it was exported with, beside model.onnx; or export"
           + " one file, in PyTorch with external_data=False";
     }
+    if (said.contains("locale")) {
+      return "Give its StringNormalizer the attribute locale=\"C\", as the README's code for"
+          + " scikit-learn does: few containers have another one";
+    }
     if (said.contains("protobuf")) {
       return "The file is no ONNX model or not all of it; copy it anew, and if it comes from git,"
           + " run git lfs pull";

@@ -63,10 +63,25 @@ class TextModelTest {
 
   @Test
   void aModelThatTakesTheTextItselfNeedsNoVocabulary() throws Exception {
-    try (TextModel model = load(TinyModel.ofText())) {
-      assertThat(model.probabilities("awful", ANY)[0]).isGreaterThan(0.99);
+    try (TextModel model = load(TinyModel.ofText("C"))) {
+      assertThat(model.probabilities("Awful", ANY)[0]).isGreaterThan(0.99);
       assertThat(model.probabilities("wonderful", ANY)[1]).isGreaterThan(0.99);
     }
+  }
+
+  @Test
+  void aModelThatTakesTheTextItselfGetsAnyText() throws Exception {
+    try (TextModel model = load(TinyModel.ofText("C"))) {
+      for (String text : new String[] {"", "Größe 😀", "half \ud83d of one", "\u0000"}) {
+        assertThat(model.probabilities(text, ANY)[0]).as(text).isCloseTo(0.5, ABOUT);
+      }
+    }
+  }
+
+  @Test
+  void aModelThatNeedsALocaleWhichIsNotHereIsRefusedWithWhatToDo() {
+    refused(TinyModel.ofText("tlh_QO.UTF-8"))
+        .hasMessageContaining("Give its StringNormalizer the attribute locale=\"C\"");
   }
 
   @Test

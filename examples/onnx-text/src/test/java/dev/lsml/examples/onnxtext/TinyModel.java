@@ -51,13 +51,21 @@ public final class TinyModel {
     return model.head("mean", softmax);
   }
 
-  /** A model that takes the text itself, which must be one word, as scikit-learn's do. */
-  static TinyModel ofText() {
+  /**
+   * A model that takes the text itself, as scikit-learn's do; a text of one word, in whatever case.
+   *
+   * @param locale whose rules say what lower case is
+   */
+  static TinyModel ofText(String locale) {
     TinyModel model = new TinyModel();
     model.words = null;
-    model.inputs.add(value("text", STRING, -1, 1));
+    model.inputs.add(value("text", STRING, 1, 1));
     model.nodes.add(
-        node("LabelEncoder", "text -> number")
+        node("StringNormalizer", "text -> lower")
+            .message(5, attribute("case_change_action", 3).text(4, "LOWER"))
+            .message(5, attribute("locale", 3).text(4, locale)));
+    model.nodes.add(
+        node("LabelEncoder", "lower -> number")
             .text(7, "ai.onnx.ml")
             .message(5, attribute("keys_strings", 8).text(9, "wonderful", "awful"))
             .message(5, attribute("values_floats", 6).floats(7, 1, -1)));
