@@ -21,9 +21,11 @@ final class Tickets {
   static List<Ticket> all() throws IOException {
     List<Ticket> tickets = new ArrayList<>();
     try (InputStream in = Tickets.class.getResourceAsStream("tickets.csv")) {
-      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+      String csv = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      for (String line : csv.lines().skip(1).toList()) {
         int comma = line.indexOf(',');
-        tickets.add(new Ticket(line.substring(0, comma), line.substring(comma + 1)));
+        tickets.add(
+            new Ticket(line.substring(0, comma), line.substring(comma + 2, line.length() - 1)));
       }
     }
     return tickets;
