@@ -6,6 +6,7 @@ import dev.lsml.aws.auth.KeySource;
 import dev.lsml.deploy.amazon.AwsApi;
 import dev.lsml.deploy.amazon.AwsClients;
 import dev.lsml.deploy.lambda.CodeStore;
+import java.net.URI;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,11 @@ public record AwsPlace(AwsSettings settings, AwsCaller caller, AwsApi api, AwsCl
   /** What things there are called. */
   public AwsNames names() {
     return new AwsNames(caller.account(), settings.region(), settings.service());
+  }
+
+  /** Where the versions of its models are, as in {@code LSML_STORE}. */
+  public URI models() {
+    return URI.create("s3://" + names().modelBucket());
   }
 
   /** Where zips go. */

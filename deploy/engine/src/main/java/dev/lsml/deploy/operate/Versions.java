@@ -177,7 +177,8 @@ public final class Versions {
     return new DeployException(
         "The versions cannot be read or changed",
         String.valueOf(e.getMessage()),
-        "Deployed: check that the account has roles/storage.objectUser on the model bucket",
+        "Deployed: check that you may read and write the model bucket: on Google with"
+            + " roles/storage.objectUser, on AWS with s3:GetObject, s3:PutObject and s3:ListBucket",
         e);
   }
 }

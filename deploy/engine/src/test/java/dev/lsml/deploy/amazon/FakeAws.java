@@ -99,8 +99,17 @@ public final class FakeAws implements AutoCloseable {
     return InstantSource.system();
   }
 
-  private Map<String, String> environment() {
-    return Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:" + server.getAddress().getPort());
+  /** The variables of a process that has this for AWS, and keys for it. */
+  public Map<String, String> environment() {
+    return Map.of(
+        "AWS_ENDPOINT_URL",
+        "http://127.0.0.1:" + server.getAddress().getPort(),
+        "AWS_REGION",
+        REGION,
+        "AWS_ACCESS_KEY_ID",
+        "AKID",
+        "AWS_SECRET_ACCESS_KEY",
+        "secret");
   }
 
   private void answer(HttpExchange exchange) throws IOException {

@@ -3,7 +3,7 @@ package dev.lsml.deploy.maven;
 
 import dev.lsml.core.config.Settings;
 import dev.lsml.core.config.SettingsException;
-import dev.lsml.deploy.aws.AwsNames;
+import dev.lsml.deploy.aws.AwsPlace;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -55,9 +55,9 @@ abstract class StoreMojo extends BackendMojo {
       return URI.create("gs://" + place().names().modelBucket());
     }
     if (cloud == CloudChoice.AWS) {
-      AwsNames names = placeOnAws().names();
-      region = names.region();
-      return URI.create("s3://" + names.modelBucket());
+      AwsPlace place = placeOnAws();
+      region = place.settings().region();
+      return place.models();
     }
     Map<String, String> environment = new HashMap<>(environment());
     Path usual = LocalLaunch.store(root(), String.valueOf(folder().getFileName()));
