@@ -105,6 +105,11 @@ resource "aws_lambda_alias" "live" {
   description      = "What answers"
   function_name    = aws_lambda_function.main.function_name
   function_version = var.serving_revision == "" ? aws_lambda_function.main.version : var.serving_revision
+
+  # Alias and URL go with their function, which Terraform does not notice: its name stays the same.
+  lifecycle {
+    replace_triggered_by = [aws_lambda_function.main.arn]
+  }
 }
 
 resource "aws_lambda_alias" "candidate" {
@@ -114,6 +119,10 @@ resource "aws_lambda_alias" "candidate" {
   description      = "What is tried before it answers"
   function_name    = aws_lambda_function.main.function_name
   function_version = aws_lambda_function.main.version
+
+  lifecycle {
+    replace_triggered_by = [aws_lambda_function.main.arn]
+  }
 }
 
 # Label Studio can send only basic auth, which the backend checks itself; AWS's check wants a signature.
@@ -130,6 +139,10 @@ resource "aws_lambda_function_url" "live" {
   qualifier          = aws_lambda_alias.live.name
   authorization_type = "NONE"
   invoke_mode        = "BUFFERED"
+
+  lifecycle {
+    replace_triggered_by = [aws_lambda_function.main.arn]
+  }
 }
 
 resource "aws_lambda_function_url" "candidate" {
@@ -139,6 +152,10 @@ resource "aws_lambda_function_url" "candidate" {
   qualifier          = aws_lambda_alias.candidate[count.index].name
   authorization_type = "NONE"
   invoke_mode        = "BUFFERED"
+
+  lifecycle {
+    replace_triggered_by = [aws_lambda_function.main.arn]
+  }
 }
 
 # Made here and not by Lambda at the first line, which would keep them for ever and leave them behind.

@@ -105,6 +105,23 @@ class TerraformAwsIT {
   }
 
   @Test
+  void fromAZipToAnImageAliasAndUrlAreMadeAnewWithTheFunction() throws Exception {
+    Map<String, String> variables = AwsRoots.serviceVariables('a');
+    variables.put(
+        "artifact",
+        AwsRoots.ACCOUNT + ".dkr.ecr.eu-central-1.amazonaws.com/reviews@sha256:" + "c".repeat(64));
+
+    assertThat(AwsRoots.changes(roots.service(), variables).changes())
+        .filteredOn(Change::isLoss)
+        .extracting(Change::address)
+        .containsExactlyInAnyOrder(
+            "aws_lambda_alias.live",
+            "aws_lambda_function.main",
+            "aws_lambda_function.train",
+            "aws_lambda_function_url.live");
+  }
+
+  @Test
   void theOutputsSayWhatServes() throws Exception {
     Map<String, Object> outputs = roots.service().outputs();
 

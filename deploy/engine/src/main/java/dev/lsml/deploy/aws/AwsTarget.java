@@ -52,6 +52,7 @@ public final class AwsTarget {
         REPOSITORY,
         List.of(REPOSITORY, "aws_s3_bucket.models"),
         root("service", SERVICE, names, work, keep),
+        "aws_lambda_function.main",
         List.of("aws_s3_bucket", "aws_secretsmanager_secret"),
         false,
         words(settings.packaging(), registry + "/" + names.repository(), names),

@@ -38,6 +38,7 @@ public final class GcpTarget {
         "google_artifact_registry_repository.images",
         List.of(),
         root("service", SERVICE, names, work, keep),
+        "google_cloud_run_v2_service.main",
         List.of("google_storage_bucket", "google_secret_manager_secret"),
         true,
         words(repository + "/" + settings.service()),

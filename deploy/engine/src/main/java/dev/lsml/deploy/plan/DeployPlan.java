@@ -79,6 +79,18 @@ public final class DeployPlan {
                 "Protect service and job against deletion",
                 replanned(target.root(), "deletion_protection = true")));
       }
+    } else if (known.changes() == Changes.ANEW) {
+      // No revision is left to keep the traffic, and none to go back to.
+      steps.add(
+          new Step(
+              APPLY,
+              "Apply the service root: "
+                  + target.service()
+                  + " is made anew, and its first "
+                  + target.words().revision()
+                  + " gets all traffic",
+              List.of(shell(TerraformCommands.apply(target.root())))));
+      steps.add(gate(target, null, "the service", false));
     } else {
       update(steps, target, known.deployed(), known.image());
     }
@@ -165,7 +177,10 @@ public final class DeployPlan {
 
   private static Step report(Known known) {
     Deployed deployed = known.deployed();
-    String url = deployed == null ? "<endpoint_url>" : deployed.endpointUrl();
+    String url =
+        deployed == null || known.changes() == Changes.ANEW
+            ? "<endpoint_url>"
+            : deployed.endpointUrl();
     return new Step(
         REPORT,
         known.changes() == Changes.NONE

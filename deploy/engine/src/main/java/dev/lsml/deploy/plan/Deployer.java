@@ -6,6 +6,7 @@ import dev.lsml.deploy.DeployException;
 import dev.lsml.deploy.Finding;
 import dev.lsml.deploy.plan.Known.Changes;
 import dev.lsml.deploy.terraform.PlannedChanges;
+import dev.lsml.deploy.terraform.PlannedChanges.Action;
 import dev.lsml.deploy.terraform.Terraform;
 import dev.lsml.deploy.terraform.TerraformCommands.Purpose;
 import dev.lsml.deploy.terraform.TerraformVariables;
@@ -89,7 +90,7 @@ public final class Deployer {
       case IMAGE -> known = known.withImage(images.push(imageName));
       case SECRETS -> access = cloud.access(known.deployed());
       case PREVIEW -> preview();
-      case APPLY -> now = applied(terraform.apply(target.root(), variables("", false)));
+      case APPLY -> now = applied(terraform.apply(target.root(), wanted()));
       case CANDIDATE -> candidate();
       case GATE -> pass();
       case SHIFT, PROTECT -> shift();
@@ -133,15 +134,22 @@ public final class Deployer {
   private void preview() {
     screen.say("  " + target.words().artifact() + " " + known.image());
     terraform.init(target.root());
-    PlannedChanges changes =
-        terraform.plan(
-            target.root(), variables("", known.deployed() != null), Purpose.APPLY, List.of());
+    PlannedChanges changes = terraform.plan(target.root(), wanted(), Purpose.APPLY, List.of());
     for (String line : changes.summary()) {
       screen.say("  " + line.strip());
     }
     Losses.confirm(changes, target, screen);
-    known = known.withChanges(changes.isNothing() ? Changes.NONE : Changes.SOME);
-    now = known.deployed();
+    Deployed deployed = known.deployed();
+    Action main = changes.actionOn(target.main());
+    if (deployed != null && main == Action.REPLACE) {
+      Losses.confirmAnew(target, deployed, screen);
+    }
+    // To be made although it was deployed: deleted by hand, or by a deployment that then failed.
+    boolean isAnew = deployed != null && (main == Action.REPLACE || main == Action.CREATE);
+    known =
+        known.withChanges(
+            changes.isNothing() ? Changes.NONE : isAnew ? Changes.ANEW : Changes.SOME);
+    now = deployed;
     if (changes.isNothing() && now == null) {
       now = applied(terraform.outputs(target.root()));
     }
@@ -159,7 +167,7 @@ public final class Deployer {
 
   private void pass() {
     Deployed what = now();
-    if (known.changes() == Changes.NONE || known.deployed() == null) {
+    if (known.changes() != Changes.SOME || known.deployed() == null) {
       cloud.admitCallers(what);
       gate.pass(what.endpointUrl(), access());
       return;
@@ -226,7 +234,17 @@ public final class Deployer {
       for (String line : registrar.register(labelStudio, now().endpointUrl(), access())) {
         screen.say("  " + line);
       }
+      if (known.changes() == Changes.ANEW && !sameAddress()) {
+        screen.say("  the address it had answers no more, " + before().endpointUrl());
+        for (String line : registrar.unregister(labelStudio, before().endpointUrl())) {
+          screen.say("  " + line);
+        }
+      }
     }
+  }
+
+  private boolean sameAddress() {
+    return now().endpointUrl().equals(before().endpointUrl());
   }
 
   private void report() {
@@ -234,6 +252,11 @@ public final class Deployer {
       screen.say(line);
     }
     screen.result("ENDPOINT_URL=" + now().endpointUrl());
+  }
+
+  /** With what the service is compared, and applied where nothing has to stay beside it. */
+  private TerraformVariables wanted() {
+    return variables("", known.deployed() != null);
   }
 
   private TerraformVariables variables(String servingRevision, boolean isProtected) {

@@ -19,7 +19,9 @@ public record Known(@Nullable Deployed deployed, @Nullable String image, Changes
     /** Nothing is to be changed. */
     NONE,
     /** Something is. */
-    SOME
+    SOME,
+    /** The service itself is made anew, so what served is gone, its revisions and its address. */
+    ANEW
   }
 
   /** What is known before anything was done. */

@@ -20,7 +20,26 @@ final class Losses {
       return;
     }
     String what = String.join(", ", losses.stream().map(PlannedChanges.Change::address).toList());
-    String question = "This deployment would delete " + what + " with all in it";
+    ask("This deployment would delete " + what + " with all in it", target, screen);
+  }
+
+  /**
+   * Returns when a person wants what serves to be deleted and made anew.
+   *
+   * @throws DeployException otherwise
+   */
+  static void confirmAnew(Target target, Deployed deployed, Screen screen) {
+    ask(
+        "This deployment would delete "
+            + target.main()
+            + " and make it anew: nothing answers meanwhile, "
+            + target.revision(deployed.liveRevision())
+            + " cannot be put back, and the address may be another one",
+        target,
+        screen);
+  }
+
+  private static void ask(String question, Target target, Screen screen) {
     if (!screen.confirms(question, target.service())) {
       throw new DeployException(
           question,

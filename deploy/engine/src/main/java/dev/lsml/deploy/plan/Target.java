@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataAddresses the addresses in the bootstrap root of what goes with all data; empty for
  *     everything in it
  * @param root the root of the service
+ * @param main the address in that root of what serves; when it is made anew, its revisions are gone
  * @param precious the types of resources that must not be lost unasked
  * @param isProtectable whether service and job can be made to refuse their deletion
  * @param words what this cloud calls things
@@ -36,6 +37,7 @@ public record Target(
     String registryAddress,
     List<String> dataAddresses,
     TerraformRoot root,
+    String main,
     List<String> precious,
     boolean isProtectable,
     Words words,

@@ -140,6 +140,21 @@ public record PlannedChanges(List<Change> changes, boolean outputsOnly) {
     return changes.stream().filter(c -> c.isLoss() && types.contains(c.type())).toList();
   }
 
+  /**
+   * What happens to one thing.
+   *
+   * @param address such as {@code aws_lambda_function.main}
+   * @return {@code null} for nothing
+   */
+  public @Nullable Action actionOn(String address) {
+    for (Change change : changes) {
+      if (change.address().equals(address)) {
+        return change.action();
+      }
+    }
+    return null;
+  }
+
   /** A line per change, and their number. */
   public List<String> summary() {
     List<String> lines = new ArrayList<>();

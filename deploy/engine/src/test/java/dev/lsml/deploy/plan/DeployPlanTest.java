@@ -60,6 +60,13 @@ class DeployPlanTest {
   }
 
   @Test
+  void whatIsMadeAnewHasNothingToStandBeside() throws Exception {
+    Known known = Known.atFirst(AWS.deployed()).withImage(AWS.next()).withChanges(Changes.ANEW);
+
+    assertPlan(AWS, "made-anew", DeployPlan.steps(AWS.target(), LABEL_STUDIO, known));
+  }
+
+  @Test
   void whatCannotRefuseItsDeletionIsNotProtected() {
     assertThat(DeployPlan.steps(AWS.target(), LABEL_STUDIO, FIRST))
         .extracting(Step::kind)

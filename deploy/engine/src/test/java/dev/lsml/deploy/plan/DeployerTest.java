@@ -248,6 +248,62 @@ class DeployerTest {
   }
 
   @Test
+  void whatIsMadeAnewServesAtOnceAndIsRegisteredAnew() {
+    ofAnotherKind();
+    world.confirmed = true;
+
+    world.deployer(LABEL_STUDIO).deploy();
+
+    assertThat(service())
+        .containsExactlyElementsOf(
+            here(
+                "init service",
+                "plan service",
+                "ask: " + anew(),
+                "apply service",
+                "aws: admit callers",
+                "gate https://anew.example.com",
+                "register https://anew.example.com in 7",
+                "unregister https://reviews.example.com"));
+    assertThat(world.servingImage()).isEqualTo(on.next());
+    assertThat(world.results).containsExactly("ENDPOINT_URL=https://anew.example.com");
+  }
+
+  @Test
+  void whatServesIsNotDeletedUnasked() {
+    ofAnotherKind();
+
+    assertThatThrownBy(() -> world.deployer(LABEL_STUDIO).deploy())
+        .isInstanceOf(DeployException.class)
+        .hasMessage(
+            anew()
+                + ": a setting that it was made with has changed. Set it back; or, if that loss is"
+                + " meant, add -Dlsml.confirm=reviews. Nothing was changed");
+    assertThat(service()).doesNotContain("apply service");
+    assertThat(world.servingImage()).isEqualTo(on.old());
+  }
+
+  @Test
+  void whatWasDeletedAndNotMadeAnewIsMadeByTheNextDeploymentWithoutAsking() {
+    ofAnotherKind();
+    world.confirmed = true;
+    world.failingApply = on.next();
+    assertThatThrownBy(() -> world.deployer(LABEL_STUDIO).deploy())
+        .isInstanceOf(DeployException.class)
+        .hasMessage("Terraform could not apply it: no role yet. Look");
+    world.failingApply = "";
+    world.confirmed = false;
+    world.done.clear();
+
+    world.deployer(LABEL_STUDIO).deploy();
+
+    assertThat(world.done)
+        .contains("register https://anew.example.com in 7")
+        .noneMatch(line -> line.startsWith("ask: "));
+    assertThat(world.servingImage()).isEqualTo(on.next());
+  }
+
+  @Test
   void withoutALabelStudioItIsToldWhatToPasteButNotThePassword() {
     world.deployer(null).deploy();
 
@@ -278,6 +334,21 @@ class DeployerTest {
     world.done.clear();
     world.said.clear();
     world.results.clear();
+  }
+
+  /** As from a zip to an image. */
+  private void ofAnotherKind() {
+    deployed();
+    world.kind = "image";
+    world.image = on.next();
+  }
+
+  private String anew() {
+    return "This deployment would delete "
+        + on.target().main()
+        + " and make it anew: nothing answers meanwhile, "
+        + revision(1)
+        + " cannot be put back, and the address may be another one";
   }
 
   private String revision(int number) {

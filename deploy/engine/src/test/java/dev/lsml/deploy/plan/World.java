@@ -33,6 +33,7 @@ final class World implements Cloud, Terraform, Images, Gate, Registrar, Screen {
   final Targets on;
   String image;
   String settings = "1Gi";
+  String kind = "zip";
   String unhealthy = "";
   String failingApply = "";
   boolean confirmed;
@@ -42,8 +43,10 @@ final class World implements Cloud, Terraform, Images, Gate, Registrar, Screen {
   private final Map<String, Map<String, @Nullable Object>> planned = new HashMap<>();
   private final Map<String, String> images = new TreeMap<>();
   private boolean hasState;
+  private boolean isGone;
   private int revisions;
   private String revision = "";
+  private String host = "reviews.example.com";
 
   World(Targets on) {
     this.on = on;
@@ -134,6 +137,7 @@ final class World implements Cloud, Terraform, Images, Gate, Registrar, Screen {
     Map<String, @Nullable Object> plain = new LinkedHashMap<>();
     plain.put("image", image);
     plain.put("memory", settings);
+    plain.put("kind", kind);
     plain.put("serving_revision", serving);
     if (on.target().isProtectable()) {
       plain.put("protected", isProtected);
@@ -191,8 +195,20 @@ final class World implements Cloud, Terraform, Images, Gate, Registrar, Screen {
 
   private PlannedChanges changes(String title, Action action) {
     List<Change> changes = new ArrayList<>(alsoPlanned);
+    if (action == Action.UPDATE && title.equals("service") && isOfAnotherKind(planned.get(title))) {
+      changes.add(
+          new Change(
+              on.target().main(),
+              "main",
+              isGone ? Action.CREATE : Action.REPLACE,
+              List.of("kind")));
+    }
     changes.add(new Change("main." + title, "main", action, List.of()));
     return new PlannedChanges(changes, false);
+  }
+
+  private boolean isOfAnotherKind(@Nullable Map<String, @Nullable Object> plan) {
+    return plan != null && !String.valueOf(plan.get("kind")).equals(state("service").get("kind"));
   }
 
   private static String shown(Map<String, @Nullable Object> plain) {
@@ -213,6 +229,15 @@ final class World implements Cloud, Terraform, Images, Gate, Registrar, Screen {
       return JsonView.of(Map.of());
     }
     String wanted = String.valueOf(plan.get("image"));
+    if (title.equals("service") && applied.containsKey(title) && isOfAnotherKind(plan)) {
+      images.clear();
+      revisions = 0;
+      isGone = true;
+      if (failingApply.equals(wanted)) {
+        throw new DeployException("Terraform could not apply it", "no role yet", "Look");
+      }
+      host = "anew.example.com";
+    }
     boolean isNew =
         !wanted.equals(state(title).get("image"))
             || !String.valueOf(plan.get("memory")).equals(state(title).get("memory"));
@@ -242,7 +267,7 @@ final class World implements Cloud, Terraform, Images, Gate, Registrar, Screen {
     Map<String, Object> outputs = new LinkedHashMap<>();
     String serving = String.valueOf(state("service").get("serving_revision"));
     outputs.put("project", Map.of("value", "my-project"));
-    outputs.put("endpoint_url", Map.of("value", "https://reviews.example.com"));
+    outputs.put("endpoint_url", Map.of("value", "https://" + host));
     outputs.put("image", Map.of("value", String.valueOf(state("service").get("image"))));
     outputs.put("revision", Map.of("value", revision));
     outputs.put("serving_revision", Map.of("value", serving));
