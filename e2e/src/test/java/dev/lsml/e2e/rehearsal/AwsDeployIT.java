@@ -7,6 +7,7 @@ import dev.lsml.core.json.JsonView;
 import dev.lsml.core.labelstudio.LabelStudioClient;
 import dev.lsml.core.protocol.Task;
 import dev.lsml.e2e.ReviewProject;
+import dev.lsml.e2e.cloudrun.Polling;
 import dev.lsml.e2e.lambda.LambdaStage;
 import dev.lsml.e2e.lambda.Outcome;
 import dev.lsml.e2e.parts.Await;
@@ -23,8 +24,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -35,7 +38,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * From a clone and an AWS account to a backend on Lambda that Label Studio uses and that learns.
+ * From a clone and an AWS account to a backend on Lambda that Label Studio uses and that learns;
+ * then a deployment without a change, new code, and the end of it all.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -54,10 +58,12 @@ class AwsDeployIT {
   private Project project;
   private AwsDeployed deployed;
   private Task probe;
+  private ArgumentWatch arguments;
   private Path folder;
   private String apiKey = "";
   private URI endpoint = URI.create("");
   private String untrained = "";
+  private final Set<String> secrets = new HashSet<>();
 
   @BeforeAll
   void prepare() throws Exception {
@@ -91,6 +97,7 @@ class AwsDeployIT {
                 "-Dlabelstudio.url=" + labelStudio.url(),
                 "-Dlabelstudio.project=" + reviews.id(),
                 "-Dlsml.image.base=" + rehearsal.baseImage()));
+    arguments = new ArgumentWatch();
   }
 
   private ReviewProject reviews(String title, int count) {
@@ -100,6 +107,9 @@ class AwsDeployIT {
 
   @AfterAll
   void end() throws Exception {
+    if (arguments != null) {
+      arguments.close();
+    }
     if (project != null) {
       project.close();
     }
@@ -207,6 +217,94 @@ class AwsDeployIT {
   void aNewInstanceHasWhatWasLearned() throws Exception {
     assertThat(stage.endIdle(SERVICE)).as("instances").isPositive();
     assertThat(predictedBy()).isEqualTo(reviews.version());
+  }
+
+  @Test
+  @Order(6)
+  void deployingAgainChangesNothingAndSaysSo() throws Exception {
+    long before = deployed.changes();
+    String version = deployed.liveVersion();
+    MavenRun.Result again = project.deploy().expectSuccess();
+    assertThat(again.output()).containsIgnoringCase("nothing has changed");
+    assertThat(again.endpoint()).isEqualTo(endpoint);
+    assertThat(deployed.changes()).as("what Terraform did").isEqualTo(before);
+    assertThat(deployed.liveVersion()).isEqualTo(version);
+    assertThat(webhooks(reviews)).hasSize(1);
+  }
+
+  @Test
+  @Order(7)
+  void statusLogsAndVersionsTellWhatIsThere() throws Exception {
+    assertThat(project.goal("status").expectSuccess().output())
+        .contains(endpoint.toString())
+        .contains(SERVICE);
+    assertThat(project.goal("logs").expectSuccess().output()).contains("lsml");
+    assertThat(project.goal("versions").expectSuccess().output())
+        .contains(reviews.uid().value())
+        .containsPattern(" yes +\\S+Z +\\S+ +" + LABELLED + " ");
+  }
+
+  @Test
+  @Order(8)
+  void newCodeIsServedWithoutLosingARequest() throws Exception {
+    String digest = deployed.digest();
+    String old = deployed.liveVersion();
+    project.addToModel("  static final String NEW_CODE = \"second edition\";");
+    try (Polling polling = new Polling(this::predict)) {
+      polling.awaitAnswers(3);
+      assertThat(project.deploy().endpoint()).isEqualTo(endpoint);
+      polling.awaitAnswers(3);
+      assertThat(polling.failures()).isEmpty();
+    }
+    assertThat(deployed.digest()).isNotEqualTo(digest);
+    assertThat(deployed.liveVersion()).isNotEqualTo(old);
+    String version = reviews.version();
+    reviews.retrievePredictions();
+    assertThat(client.modelVersions(reviews.id())).containsEntry(version, (long) REVIEWS);
+  }
+
+  @Test
+  @Order(9)
+  void noSecretIsAnywhereButInSecretsManager() throws Exception {
+    secrets.addAll(deployed.secrets());
+    secrets.add(apiKey);
+    assertThat(secrets).hasSizeGreaterThanOrEqualTo(3);
+    SecretHunt hunt = new SecretHunt(secrets);
+    assertThat(hunt.files(project.logs())).as("what Maven printed").isEmpty();
+    assertThat(hunt.files(project.folder())).as("plans and all that was built").isEmpty();
+    assertThat(hunt.files(rehearsal.registry().blobs())).as("images").isEmpty();
+    assertThat(hunt.files(folder.resolve("instances"))).as("instances' output").isEmpty();
+    AwsApi api = rehearsal.world().moto().api();
+    int objects = 0;
+    for (String bucket : api.buckets()) {
+      for (String key : api.keys(bucket)) {
+        byte[] content = api.get(bucket, key);
+        assertThat(content != null && hunt.finds(content)).as(bucket + "/" + key).isFalse();
+        objects += key.endsWith(".tfstate") || key.endsWith(".zip") ? 1 : 0;
+      }
+    }
+    assertThat(objects).as("states and packages").isGreaterThanOrEqualTo(4);
+    assertThat(hunt.finds(deployed.live().toString())).as("what Lambda tells").isFalse();
+    assertThat(arguments.seen())
+        .anyMatch(line -> line.contains("terraform"))
+        .anyMatch(line -> line.contains("podman"))
+        .noneMatch(hunt::finds);
+  }
+
+  @Test
+  @Order(10)
+  void destroyLeavesNothingButTheModelsAndTheStateOfTerraform() throws Exception {
+    MavenRun.Result destroyed =
+        project.goal("destroy", "-Dlsml.confirm=" + SERVICE).expectSuccess();
+    assertThat(stage.isEmpty()).isTrue();
+    assertThat(rehearsal.world().containers().alive()).isEmpty();
+    assertThat(deployed.isThere()).isFalse();
+    assertThat(deployed.secretNames()).isEmpty();
+    assertThat(rehearsal.world().queues()).isEmpty();
+    assertThat(rehearsal.world().moto().api().buckets()).contains(deployed.models());
+    assertThat(destroyed.output()).contains(deployed.models());
+    assertThat(client.backends(reviews.id())).isEmpty();
+    assertThat(webhooks(reviews)).isEmpty();
   }
 
   private List<String> webhooks(ReviewProject of) {
