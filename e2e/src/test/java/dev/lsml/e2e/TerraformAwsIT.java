@@ -122,6 +122,26 @@ class TerraformAwsIT {
   }
 
   @Test
+  void aFunctionThatIsMadeAnewAnswersUnderItsAliasAgain() throws Exception {
+    Map<String, String> variables = AwsRoots.serviceVariables('a');
+
+    Run applied =
+        roots
+            .service()
+            .must(
+                variables,
+                "apply",
+                "-no-color",
+                "-auto-approve",
+                "-replace=aws_lambda_function.main");
+
+    assertThat(applied.output())
+        .contains("aws_lambda_alias.live: Creation complete")
+        .contains("aws_lambda_function_url.live: Creation complete");
+    assertThat(roots.service().outputs()).containsEntry("revision", "1");
+  }
+
+  @Test
   void theOutputsSayWhatServes() throws Exception {
     Map<String, Object> outputs = roots.service().outputs();
 
