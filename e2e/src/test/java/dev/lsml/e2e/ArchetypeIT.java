@@ -30,7 +30,7 @@ class ArchetypeIT {
   }
 
   @Test
-  void theNewProjectPassesItsTestAndShowsItsDeployment() throws Exception {
+  void theNewProjectPassesItsTestAndShowsBothDeployments() throws Exception {
     assertThat(generate("stars", "-Dmodel=Stars", "-Dpackage=org.stars.model")).startsWith("0");
 
     Path project = folder.resolve("stars");
@@ -51,6 +51,9 @@ class ArchetypeIT {
     assertThat(repository.maven(project, "lsml:plan", "-Pgcp", "-Dgcp.project=my-shop"))
         .startsWith("0")
         .anyMatch(line -> line.contains("Plan for stars on Google Cloud Run (project my-shop"));
+    assertThat(repository.maven(project, "lsml:plan", "-Paws", "-Daws.region=eu-central-1"))
+        .startsWith("0")
+        .anyMatch(line -> line.contains("Plan for stars on AWS Lambda ("));
   }
 
   private static List<String> generate(String artifact, String... more) throws Exception {
