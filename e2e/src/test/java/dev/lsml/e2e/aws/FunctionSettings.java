@@ -21,6 +21,7 @@ public final class FunctionSettings implements AwsFilter {
   private static final String LATEST = "$LATEST";
 
   private final String storage;
+  private final Functions functions;
   private final Map<FunctionName, Map<String, @Nullable Object>> settings =
       new ConcurrentHashMap<>();
   private final Map<String, Map<String, @Nullable Object>> packages = new ConcurrentHashMap<>();
@@ -29,9 +30,11 @@ public final class FunctionSettings implements AwsFilter {
    * A filter.
    *
    * @param storage where buckets are, as the beginning of a URL
+   * @param functions makes the snapshots of published versions
    */
-  public FunctionSettings(String storage) {
+  public FunctionSettings(String storage, Functions functions) {
     this.storage = storage;
+    this.functions = functions;
   }
 
   @Override
@@ -74,6 +77,9 @@ public final class FunctionSettings implements AwsFilter {
       }
     } else if (told.containsKey("FunctionName")) {
       told = complete(told);
+      if (read && "On".equals(optimization(told))) {
+        state(told);
+      }
     }
     return AwsCall.Answer.json(answer.status(), told);
   }
@@ -121,6 +127,21 @@ public final class FunctionSettings implements AwsFilter {
               + "?X-Amz-Signature=0");
     }
     return place;
+  }
+
+  private static @Nullable Object optimization(Map<String, @Nullable Object> told) {
+    return JsonView.of(told).get("SnapStart").get("OptimizationStatus").value();
+  }
+
+  /** A version with a snapshot answers nobody before that is made, and never where it failed. */
+  private void state(Map<String, @Nullable Object> told) {
+    Functions.Snapshot snapshot =
+        functions.snapshot(
+            String.valueOf(told.get("FunctionName")), String.valueOf(told.get("Version")));
+    told.put("State", snapshot.state());
+    if (!snapshot.reason().isEmpty()) {
+      told.put("StateReason", snapshot.reason());
+    }
   }
 
   /** A configuration as Lambda would tell it. */

@@ -87,17 +87,11 @@ final class Instance {
    * @param arn as it was invoked
    */
   Outcome invoke(String arn, byte[] event) throws InterruptedException {
-    Duration limit = function.timeout();
-    try {
-      api.initialized().get(INIT.plus(limit).toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      close();
-      return e.getCause() instanceof InitFailed failed
-          ? failed.outcome()
-          : Outcome.failed("Runtime.Unknown", String.valueOf(e.getCause()));
-    } catch (TimeoutException e) {
-      return timedOut("init");
+    Outcome failed = init();
+    if (failed != null) {
+      return failed;
     }
+    Duration limit = function.timeout();
     freeze(false);
     String id = UUID.randomUUID().toString();
     CompletableFuture<Outcome> outcome = api.invoke(id, arn, event, Instant.now().plus(limit));
@@ -111,6 +105,21 @@ final class Instance {
       return timedOut(id);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Waits until it is ready for an event; gives why it is not, {@code null} when it is. */
+  @Nullable Outcome init() throws InterruptedException {
+    try {
+      api.initialized().get(INIT.plus(function.timeout()).toMillis(), TimeUnit.MILLISECONDS);
+      return null;
+    } catch (ExecutionException e) {
+      close();
+      return e.getCause() instanceof InitFailed failed
+          ? failed.outcome()
+          : Outcome.failed("Runtime.Unknown", String.valueOf(e.getCause()));
+    } catch (TimeoutException e) {
+      return timedOut("init");
     }
   }
 

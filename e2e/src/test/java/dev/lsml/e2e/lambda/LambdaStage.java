@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>As in Lambda: an instance works on one event at a time, more events at a time start more
  * instances; between two events an instance has no processor; one that is not done in time is
  * killed; processors are in proportion to the memory. With SnapStart each instance goes through all
- * that comes before and after a snapshot, and gets its keys as a restored one does. Unlike there:
- * each is started and none copied, and instances end only with their function.
+ * that comes before and after a snapshot, and gets its keys as a restored one does; the first one
+ * starts when somebody asks how the snapshot of a published version goes. Unlike there: each is
+ * started and none copied, and instances end only with their function.
  */
 public final class LambdaStage implements Functions, AutoCloseable {
   private final AwsApi api;
@@ -37,6 +39,7 @@ public final class LambdaStage implements Functions, AutoCloseable {
   private final Map<FunctionVersion, VersionRuns> runs = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
   private final Map<String, FunctionDoor> doors = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<Snapshot>> snapshots = new ConcurrentHashMap<>();
 
   /**
    * An empty one.
@@ -61,16 +64,10 @@ public final class LambdaStage implements Functions, AutoCloseable {
    */
   public @Nullable Outcome invoke(String function, String qualifier, byte[] event)
       throws Exception {
-    Reply told =
-        api.rest(
-            "lambda",
-            "GET",
-            "/2015-03-31/functions/" + function + "?Qualifier=" + qualifier.replace("$", "%24"),
-            null);
-    if (told.status() == 404) {
+    FunctionVersion version = version(function, qualifier);
+    if (version == null) {
       return null;
     }
-    FunctionVersion version = FunctionVersion.of(told.expect(200).json());
     Long limit =
         api.rest("lambda", "GET", "/2019-09-30/functions/" + function + "/concurrency", null)
             .expect(200)
@@ -83,10 +80,42 @@ public final class LambdaStage implements Functions, AutoCloseable {
         return Outcome.throttled();
       }
       String arn = version.arn().replaceFirst("(:function:[^:]+).*", "$1") + ":" + qualifier;
-      return runs.computeIfAbsent(version, v -> new VersionRuns(v, sandboxes, surroundings, logs))
-          .invoke(arn, event);
+      return runs(version).invoke(arn, event);
     } finally {
       now.decrementAndGet();
+    }
+  }
+
+  private @Nullable FunctionVersion version(String function, String qualifier) throws Exception {
+    Reply told =
+        api.rest(
+            "lambda",
+            "GET",
+            "/2015-03-31/functions/" + function + "?Qualifier=" + qualifier.replace("$", "%24"),
+            null);
+    return told.status() == 404 ? null : FunctionVersion.of(told.expect(200).json());
+  }
+
+  private VersionRuns runs(FunctionVersion version) {
+    return runs.computeIfAbsent(version, v -> new VersionRuns(v, sandboxes, surroundings, logs));
+  }
+
+  @Override
+  public Snapshot snapshot(String function, String version) {
+    CompletableFuture<Snapshot> made =
+        snapshots.computeIfAbsent(
+            function + ":" + version,
+            key -> CompletableFuture.supplyAsync(() -> make(function, version)));
+    return made.getNow(Snapshot.PENDING);
+  }
+
+  private Snapshot make(String function, String number) {
+    try {
+      FunctionVersion version = version(function, number);
+      Outcome failed = version == null ? null : runs(version).prepare();
+      return failed == null ? Snapshot.ACTIVE : new Snapshot("Failed", failed.text());
+    } catch (Exception e) {
+      return new Snapshot("Failed", e.toString());
     }
   }
 
@@ -107,6 +136,7 @@ public final class LambdaStage implements Functions, AutoCloseable {
 
   @Override
   public void deleted(String function) {
+    snapshots.keySet().removeIf(key -> key.startsWith(function + ":"));
     for (FunctionVersion version : List.copyOf(runs.keySet())) {
       if (version.name().equals(function)) {
         Objects.requireNonNull(runs.remove(version)).close();

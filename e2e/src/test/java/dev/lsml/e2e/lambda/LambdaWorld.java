@@ -45,7 +45,7 @@ public final class LambdaWorld implements AutoCloseable {
       urls = new FunctionUrls(stage);
       door.add(new LogStreams(moto.api(), stage));
       door.add(new EventSources(moto.api()));
-      door.add(new FunctionSettings(moto.api().url()));
+      door.add(new FunctionSettings(moto.api().url(), stage));
       door.add(new QueuePolicies());
       door.add(urls);
       poller = kept(new QueuePoller(door.api(), stage));

@@ -56,6 +56,15 @@ final class VersionRuns {
     return outcome;
   }
 
+  /** Has one instance ready before the first event; gives why it is not, else {@code null}. */
+  @Nullable Outcome prepare() throws IOException, InterruptedException {
+    try {
+      return start().init();
+    } catch (InitFailed e) {
+      return e.outcome();
+    }
+  }
+
   private synchronized @Nullable Instance take() throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (true) {

@@ -127,8 +127,11 @@ public final class Aws implements Cloud {
   @Override
   public void admitCallers(Deployed deployed) {
     functions.admit(AwsNames.LIVE);
-    if (deployed.candidateUrl() != null) {
+    if (deployed.candidateUrl() == null) {
+      functions.awaitStarted(AwsNames.LIVE);
+    } else {
       functions.admit(AwsNames.CANDIDATE);
+      functions.awaitStarted(AwsNames.CANDIDATE);
     }
   }
 

@@ -3,9 +3,12 @@ package dev.lsml.deploy.aws;
 
 import dev.lsml.core.json.Json;
 import dev.lsml.core.json.JsonView;
+import dev.lsml.core.labelstudio.Sleeper;
+import dev.lsml.deploy.DeployException;
 import dev.lsml.deploy.amazon.AwsApi;
 import dev.lsml.deploy.amazon.AwsException;
 import dev.lsml.deploy.amazon.AwsService;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -16,12 +19,28 @@ import org.jspecify.annotations.Nullable;
 final class Functions {
   private static final String CONDITION = "lambda:InvokedViaFunctionUrl";
 
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  /** Lambda itself gives up after 15 minutes at the latest. */
+  private static final int MOST_LOOKS = 450;
+
   private final AwsApi api;
   private final AwsNames names;
+  private final Sleeper sleeper;
 
   Functions(AwsApi api, AwsNames names) {
+    this(api, names, time -> Thread.sleep(time.toMillis()));
+  }
+
+  /**
+   * Asks nobody yet.
+   *
+   * @param sleeper waits between two looks
+   */
+  Functions(AwsApi api, AwsNames names, Sleeper sleeper) {
     this.api = api;
     this.names = names;
+    this.sleeper = sleeper;
   }
 
   /**
@@ -99,6 +118,47 @@ final class Functions {
       }
     }
     return false;
+  }
+
+  /**
+   * Waits until the version of an alias can answer. With SnapStart, Lambda starts a published
+   * version once for its snapshot; while it does, and when that fails, nobody gets an answer that
+   * tells why. Lambda's own word does.
+   *
+   * @throws DeployException when the version could not start, with Lambda's reason
+   */
+  void awaitStarted(String alias) {
+    String path = path("/configuration", alias, "2015-03-31");
+    for (int look = 1; look <= MOST_LOOKS; look++) {
+      JsonView told = found(path, "GetFunctionConfiguration");
+      String state = told == null ? null : told.get("State").stringOrNull();
+      if (told != null && "Failed".equals(state)) {
+        throw new DeployException(
+            "Version " + told.get("Version").value() + " of " + names.service() + " cannot start",
+            "Lambda says: " + told.get("StateReason").stringOrNull(),
+            "Correct the code, after a look at what it wrote: aws logs tail "
+                + names.logGroup()
+                + " --region "
+                + names.region());
+      }
+      if (!"Pending".equals(state)) {
+        return;
+      }
+      pause();
+    }
+  }
+
+  private void pause() {
+    try {
+      sleeper.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DeployException(
+          "It is not known whether " + names.service() + " can start",
+          "it was interrupted",
+          "Run the same command again; it goes on from there",
+          e);
+    }
   }
 
   /** The function that answers, as it was published; {@code null} when there is none. */

@@ -57,7 +57,9 @@ public interface Cloud {
 
   /**
    * Lets callers reach what was applied, where the root cannot see to it; does nothing when they
-   * can.
+   * can. Returns when the cloud has it ready to start, where the cloud can tell.
+   *
+   * @throws dev.lsml.deploy.DeployException when the cloud says that it cannot start
    */
   default void admitCallers(Deployed deployed) {}
 
