@@ -114,7 +114,7 @@ public final class LambdaStage implements Functions, AutoCloseable {
       FunctionVersion version = version(function, number);
       Outcome failed = version == null ? null : runs(version).prepare();
       return failed == null ? Snapshot.ACTIVE : new Snapshot("Failed", failed.text());
-    } catch (Exception e) {
+    } catch (Exception | AssertionError e) {
       return new Snapshot("Failed", e.toString());
     }
   }

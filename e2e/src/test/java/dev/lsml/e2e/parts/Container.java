@@ -103,7 +103,11 @@ public final class Container {
   /** Ends it at once and removes it; nothing happens when it was removed before. */
   public void kill() throws IOException, InterruptedException {
     if (containers.alive().contains(this)) {
-      Containers.succeed(containers.podman(List.of("rm", "--force", "--time", "0", id)));
+      List<String> remove = List.of("rm", "--force", "--time", "0", id);
+      if (containers.podman(remove).status() != 0) {
+        // Podman fails where the process ended by itself in the same moment, and only then.
+        Containers.succeed(containers.podman(remove));
+      }
       containers.removed(this);
     }
   }

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * From a clone and an AWS account to a backend on Lambda that Label Studio uses and that learns;
- * then a deployment without a change, new code, and the end of it all.
+ * then a deployment without a change, new code, broken code, and the end of it all.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -265,6 +265,28 @@ class AwsDeployIT {
 
   @Test
   @Order(9)
+  void codeThatCannotStartIsTakenBackAndTheOldOneServesOn() throws Exception {
+    String digest = deployed.digest();
+    project.addToModel(
+        """
+          static {
+            if (System.getenv("AWS_LAMBDA_FUNCTION_NAME") != null) {
+              throw new IllegalStateException("broken on purpose");
+            }
+          }
+        """);
+    try (Polling polling = new Polling(this::predict)) {
+      polling.awaitAnswers(3);
+      MavenRun.Result failed = project.deploy().expectFailure();
+      assertThat(failed.output()).contains("serves as before");
+      polling.awaitAnswers(3);
+      assertThat(polling.failures()).isEmpty();
+    }
+    assertThat(deployed.digest()).isEqualTo(digest);
+  }
+
+  @Test
+  @Order(10)
   void noSecretIsAnywhereButInSecretsManager() throws Exception {
     secrets.addAll(deployed.secrets());
     secrets.add(apiKey);
@@ -292,7 +314,7 @@ class AwsDeployIT {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void destroyLeavesNothingButTheModelsAndTheStateOfTerraform() throws Exception {
     MavenRun.Result destroyed =
         project.goal("destroy", "-Dlsml.confirm=" + SERVICE).expectSuccess();
