@@ -22,7 +22,7 @@ abstract class StoreMojo extends BackendMojo {
   @Parameter(property = "labelstudio.project")
   private @Nullable String labelStudioProject;
 
-  private @Nullable String region;
+  private @Nullable String awsStoreRegion;
 
   @Override
   final void run() throws MojoFailureException, MojoExecutionException {
@@ -39,8 +39,8 @@ abstract class StoreMojo extends BackendMojo {
   /** The variables of the build's process, and in which region the store is. */
   final Map<String, String> storeEnvironment() {
     Map<String, String> environment = new HashMap<>(environment());
-    if (region != null) {
-      environment.put("AWS_REGION", region);
+    if (awsStoreRegion != null) {
+      environment.put("AWS_REGION", awsStoreRegion);
     }
     return environment;
   }
@@ -56,7 +56,7 @@ abstract class StoreMojo extends BackendMojo {
     }
     if (cloud == CloudChoice.AWS) {
       AwsPlace place = placeOnAws();
-      region = place.settings().region();
+      awsStoreRegion = place.settings().region();
       return place.models();
     }
     Map<String, String> environment = new HashMap<>(environment());
