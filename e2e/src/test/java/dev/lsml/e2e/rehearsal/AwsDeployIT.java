@@ -10,6 +10,7 @@ import dev.lsml.e2e.ReviewProject;
 import dev.lsml.e2e.cloudrun.Polling;
 import dev.lsml.e2e.lambda.LambdaStage;
 import dev.lsml.e2e.lambda.Outcome;
+import dev.lsml.e2e.lambda.QueuePoller;
 import dev.lsml.e2e.parts.Await;
 import dev.lsml.e2e.parts.AwsApi;
 import dev.lsml.e2e.parts.Container;
@@ -39,13 +40,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * From a clone and an AWS account to a backend on Lambda that Label Studio uses and that learns;
- * then a deployment without a change, new code, broken code, and the end of it all.
+ * then new code, broken code, an interrupted deployment, the same as an image, and the end of it
+ * all.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(Story.class)
 class AwsDeployIT {
   private static final String SERVICE = "texts";
+  private static final String AS_IMAGE = "texts-image";
   private static final int REVIEWS = 120;
   private static final int LABELLED = 60;
   private static final Duration TRAINING = Duration.ofMinutes(4);
@@ -287,6 +290,61 @@ class AwsDeployIT {
 
   @Test
   @Order(10)
+  void anInterruptedDeploymentIsTakenUpByTheNext() throws Exception {
+    String digest = deployed.digest();
+    project.addToModel("  static final String NEW_CODE = \"third edition\";");
+    Pause pause = rehearsal.pauseNextPackage();
+    MavenRun run = project.startDeploy();
+    pause.awaitReached();
+    run.interrupt();
+    pause.release();
+    run.await().expectFailure();
+    predict().expect(200);
+    assertThat(project.deploy().endpoint()).isEqualTo(endpoint);
+    assertThat(deployed.digest()).isNotEqualTo(digest);
+    predict().expect(200);
+  }
+
+  @Test
+  @Order(11)
+  void asAnImageItPredictsAndLearnsToo() throws Exception {
+    ReviewProject others = reviews("As an image", 30);
+    AwsDeployed image = new AwsDeployed(rehearsal.world(), AS_IMAGE);
+    URI url =
+        project
+            .deploy(
+                "-Daws.packaging=image",
+                "-Daws.service=" + AS_IMAGE,
+                "-Dlabelstudio.project=" + others.id())
+            .endpoint();
+    assertThat(url).isEqualTo(image.endpoint());
+    JsonView applied = image.live();
+    assertThat(applied.get("Configuration").get("PackageType").string()).isEqualTo("Image");
+    assertThat(applied.get("Code").get("ImageUri").string())
+        .startsWith(rehearsal.registry().host() + "/" + AS_IMAGE + "@sha256:");
+    String before = others.version();
+    others.retrievePredictions();
+    assertThat(client.modelVersions(others.id())).containsEntry(before, 30L);
+    others.label(20);
+    learn(others, image, 20);
+    newVersion(others, before);
+    for (QueuePoller.Delivery training : image.trainings()) {
+      assertThat(training.outcome().kind()).isEqualTo(Outcome.Kind.ANSWERED);
+    }
+    secrets.addAll(image.secrets());
+    project
+        .goal(
+            "destroy",
+            "-Dlsml.confirm=" + AS_IMAGE,
+            "-Daws.service=" + AS_IMAGE,
+            "-Dlabelstudio.project=" + others.id())
+        .expectSuccess();
+    assertThat(image.isThere()).isFalse();
+    assertThat(client.backends(others.id())).isEmpty();
+  }
+
+  @Test
+  @Order(12)
   void noSecretIsAnywhereButInSecretsManager() throws Exception {
     secrets.addAll(deployed.secrets());
     secrets.add(apiKey);
@@ -314,7 +372,7 @@ class AwsDeployIT {
   }
 
   @Test
-  @Order(11)
+  @Order(13)
   void destroyLeavesNothingButTheModelsAndTheStateOfTerraform() throws Exception {
     MavenRun.Result destroyed =
         project.goal("destroy", "-Dlsml.confirm=" + SERVICE).expectSuccess();

@@ -125,6 +125,11 @@ public final class Aws implements Cloud {
   }
 
   @Override
+  public @Nullable String settle(Deployed deployed) {
+    return functions.publish(deployed.revision());
+  }
+
+  @Override
   public void admitCallers(Deployed deployed) {
     functions.admit(AwsNames.LIVE);
     if (deployed.candidateUrl() == null) {

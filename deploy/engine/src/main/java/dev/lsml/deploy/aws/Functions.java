@@ -161,6 +161,37 @@ final class Functions {
     }
   }
 
+  /**
+   * Publishes the code that the function was given, unless its newest version has it. Terraform
+   * gives code and publishes in two calls; interrupted between them, it takes the code for
+   * published ever after, and would have an older version serve.
+   *
+   * @param newest the newest version that is known
+   * @return what was done, in one line; {@code null} for nothing
+   */
+  @Nullable String publish(String newest) {
+    String base = "/2015-03-31/functions/" + names.service();
+    JsonView given = found(base + "/configuration", "GetFunctionConfiguration");
+    JsonView published =
+        found(path("/configuration", newest, "2015-03-31"), "GetFunctionConfiguration");
+    String digest = given == null ? null : given.get("CodeSha256").stringOrNull();
+    if (digest == null
+        || published == null
+        || digest.equals(published.get("CodeSha256").stringOrNull())) {
+      return null;
+    }
+    JsonView made =
+        api.rest(
+            AwsService.LAMBDA,
+            new AwsApi.Call(
+                "publish what " + names.service() + " was given", "lambda:PublishVersion"),
+            "POST",
+            base + "/versions",
+            Map.of("CodeSha256", digest));
+    return "an earlier deployment stopped halfway; what it gave Lambda is now version "
+        + made.get("Version").stringOrNull();
+  }
+
   /** The function that answers, as it was published; {@code null} when there is none. */
   @Nullable JsonView live() {
     return found(path("/configuration", AwsNames.LIVE, "2015-03-31"), "GetFunctionConfiguration");

@@ -56,6 +56,17 @@ public interface Cloud {
       String image, String servingRevision, Access access, boolean isProtected);
 
   /**
+   * Finishes what an interrupted deployment may have left half done and Terraform cannot see; does
+   * nothing when there is nothing of it.
+   *
+   * @param deployed what serves
+   * @return what was done, in one line; {@code null} for nothing
+   */
+  default @Nullable String settle(Deployed deployed) {
+    return null;
+  }
+
+  /**
    * Lets callers reach what was applied, where the root cannot see to it; does nothing when they
    * can. Returns when the cloud has it ready to start, where the cloud can tell.
    *

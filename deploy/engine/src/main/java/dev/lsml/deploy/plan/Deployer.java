@@ -133,13 +133,17 @@ public final class Deployer {
 
   private void preview() {
     screen.say("  " + target.words().artifact() + " " + known.image());
+    Deployed deployed = known.deployed();
+    String settled = deployed == null ? null : cloud.settle(deployed);
+    if (settled != null) {
+      screen.say("  " + settled);
+    }
     terraform.init(target.root());
     PlannedChanges changes = terraform.plan(target.root(), wanted(), Purpose.APPLY, List.of());
     for (String line : changes.summary()) {
       screen.say("  " + line.strip());
     }
     Losses.confirm(changes, target, screen);
-    Deployed deployed = known.deployed();
     Action main = changes.actionOn(target.main());
     if (deployed != null && main == Action.REPLACE) {
       Losses.confirmAnew(target, deployed, screen);

@@ -67,6 +67,30 @@ class FunctionsTest {
     assertThat(waits).isEmpty();
   }
 
+  private void code(String given, String published) {
+    String base = "GET /2015-03-31/functions/texts/configuration";
+    fake.on(base, 200, "{\"Version\":\"$LATEST\",\"CodeSha256\":\"" + given + "\"}");
+    fake.on(base + "?Qualifier=7", 200, "{\"Version\":\"7\",\"CodeSha256\":\"" + published + "\"}");
+    fake.on("POST /2015-03-31/functions/texts/versions", 201, "{\"Version\":\"8\"}");
+  }
+
+  @Test
+  void codeThatWasGivenAndNotPublishedIsPublished() {
+    code("bmV3", "b2xk");
+
+    assertThat(functions.publish("7"))
+        .isEqualTo("an earlier deployment stopped halfway; what it gave Lambda is now version 8");
+    assertThat(fake.calls()).last().isEqualTo("POST /2015-03-31/functions/texts/versions");
+  }
+
+  @Test
+  void codeThatIsPublishedIsLeftAlone() {
+    code("b2xk", "b2xk");
+
+    assertThat(functions.publish("7")).isNull();
+    assertThat(fake.calls()).hasSize(2);
+  }
+
   private void is(String state, String reason) {
     fake.on(
         CANDIDATE,
